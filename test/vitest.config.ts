@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const src = (path: string) =>
+	fileURLToPath(new URL(`../src/${path}`, import.meta.url));
+
+export default defineConfig({
+	root: fileURLToPath(new URL("..", import.meta.url)),
+	resolve: {
+		alias: [
+			{ find: /^attention-lab$/, replacement: src("attention/index.ts") },
+			{ find: /^attention-lab\/(\w+)$/, replacement: src("$1/index.ts") },
+		],
+	},
+	test: {
+		include: ["test/**/*.test.ts"],
+		exclude: ["test/e2e/**", "test/exercises/**"],
+		globalSetup: ["test/build-first.ts"],
+	},
+});
