@@ -7,7 +7,6 @@ export const projectRoot = findProjectRoot();
 
 function findProjectRoot(): string {
 	let directory = dirname(fileURLToPath(import.meta.url));
-	while (!existsSync(join(directory, "package.json")))
-		directory = dirname(directory);
+	while (!existsSync(join(directory, "package.json"))) directory = dirname(directory);
 	return directory;
 }

@@ -1,8 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const src = (path: string) =>
-	fileURLToPath(new URL(`../src/${path}`, import.meta.url));
+const src = (path: string) => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
 
 export default defineConfig({
 	root: fileURLToPath(new URL("..", import.meta.url)),

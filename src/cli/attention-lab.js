@@ -9,7 +9,5 @@ const { ensureInstalled } = await import("./ensure-installed.js");
 ensureInstalled();
 const { ensureBuilt } = await import("./build.js");
 await ensureBuilt();
-const { main } = await import(
-	new URL("../../.build/cli/main.js", import.meta.url).href
-);
+const { main } = await import(new URL("../../.build/cli/main.js", import.meta.url).href);
 process.exitCode = await main(process.argv.slice(2));

@@ -36,12 +36,7 @@ const publicModules = ["attention", "plots", "course"];
 export async function ensureBuilt({ force = false } = {}) {
 	if (!existsSync(join(root, "package-lock.json"))) return; // installed as a package: built already
 	const stamp = fingerprint();
-	if (
-		!force &&
-		existsSync(stampFile) &&
-		readFileSync(stampFile, "utf8") === stamp
-	)
-		return;
+	if (!force && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
 	await Promise.all([buildJavaScript(), buildDeclarations()]);
 	writeAtomically(stampFile, stamp);
 }
@@ -87,31 +82,20 @@ async function buildJavaScript() {
 
 async function buildDeclarations() {
 	const require = createRequire(import.meta.url);
-	const tsc = join(
-		dirname(require.resolve("typescript/package.json")),
-		"bin",
-		"tsc",
-	);
+	const tsc = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
 	const entries = publicModules
 		.map((name) => join(root, "src", name, "index.ts"))
 		.filter((path) => existsSync(path));
 	const flags =
 		"--ignoreConfig --declaration --emitDeclarationOnly --rootDir src --outDir .build/types --strict " +
 		"--target ES2023 --module ESNext --moduleResolution Bundler --skipLibCheck --types node";
-	await promisify(execFile)(
-		process.execPath,
-		[tsc, ...flags.split(" "), ...entries],
-		{
-			cwd: root,
-		},
-	);
+	await promisify(execFile)(process.execPath, [tsc, ...flags.split(" "), ...entries], {
+		cwd: root,
+	});
 }
 
 /** Readers see the old file or the new one, never half of one. */
-function writeAtomically(
-	/** @type {string} */ path,
-	/** @type {string | Uint8Array} */ contents,
-) {
+function writeAtomically(/** @type {string} */ path, /** @type {string | Uint8Array} */ contents) {
 	mkdirSync(dirname(path), { recursive: true });
 	const temporary = `${path}.${process.pid}`;
 	writeFileSync(temporary, contents);

@@ -12,8 +12,7 @@ const installedMarker = join(root, "node_modules", ".package-lock.json");
 /** @returns {string | undefined} why `npm ci` has to run, or undefined when it need not. */
 export function reasonToInstall() {
 	if (!existsSync(lockFile)) return undefined; // installed as a package: npm has done it already
-	if (!existsSync(join(root, "node_modules")))
-		return "the dependencies are not installed yet";
+	if (!existsSync(join(root, "node_modules"))) return "the dependencies are not installed yet";
 	if (!existsSync(installedMarker)) return "an earlier install did not finish";
 	if (statSync(installedMarker).mtimeMs < statSync(lockFile).mtimeMs)
 		return "package-lock.json is newer than the installed dependencies";
@@ -24,9 +23,7 @@ export function reasonToInstall() {
 export function ensureInstalled() {
 	const reason = reasonToInstall();
 	if (!reason) return;
-	console.error(
-		`attention-lab: ${reason}; running "npm ci" (about a minute, once) …`,
-	);
+	console.error(`attention-lab: ${reason}; running "npm ci" (about a minute, once) …`);
 	const result = spawnSync("npm ci --no-audit --no-fund", {
 		cwd: root,
 		shell: true, // npm is a .cmd file on Windows

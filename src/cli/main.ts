@@ -8,9 +8,7 @@ export async function main(args: readonly string[]): Promise<number> {
 		.description("Build self-attention with your own hands.")
 		.version(version)
 		.exitOverride()
-		.showHelpAfterError(
-			'(run "attention-lab --help" for the list of commands)',
-		);
+		.showHelpAfterError('(run "attention-lab --help" for the list of commands)');
 	// <commands>
 	try {
 		await program.parseAsync(args, { from: "user" });
