@@ -3,3 +3,6 @@ export type Vector = readonly number[];
 
 /** Rows of equal length, one row a token. */
 export type Matrix = readonly Vector[];
+
+/** One row a query, one column a key; `true` = this query may attend to this key. */
+export type Mask = readonly (readonly boolean[])[];
