@@ -1,0 +1,20 @@
+/** Light to dark in one hue: readable with any colour vision and in black and white (ColorBrewer Blues). */
+export const sequential: [number, string][] = [
+	[0, "#f7fbff"],
+	[0.25, "#c6dbef"],
+	[0.5, "#6baed6"],
+	[0.75, "#2171b5"],
+	[1, "#08306b"],
+];
+
+/** Orange below zero, white at zero, purple above: safe for colour-blind readers (ColorBrewer PuOr). */
+export const diverging: [number, string][] = [
+	[0, "#b35806"],
+	[0.25, "#fdb863"],
+	[0.5, "#f7f7f7"],
+	[0.75, "#b2abd2"],
+	[1, "#542788"],
+];
+
+/** Bars: dark enough for the number beside them, at 4.5:1 or more on white. */
+export const barColor = "#2166ac";

@@ -1,0 +1,49 @@
+import { scoreHeatmap, softmaxSlider, softmaxSteps, weightHeatmap } from "attention-lab/plots";
+import { describe, expect, it } from "vitest";
+import { jupyterDisplay } from "../../src/plots/jupyter-display";
+import { throughJson } from "./through-json";
+
+const figures = {
+	weightHeatmap: weightHeatmap([[0.25, 0.75]], { queries: ["<b>"], keys: ["a & b", '"c"'] }),
+	scoreHeatmap: scoreHeatmap([[-1, -Infinity]]),
+	softmaxSlider: softmaxSlider([0, 1]),
+	softmaxSteps: softmaxSteps([0, 1]),
+};
+
+describe.each(Object.entries(figures))("%s(…)", (_, figure) => {
+	const bundle = figure[jupyterDisplay]();
+
+	it("shows itself as a plotly figure, as HTML and as text", () => {
+		expect(Object.keys(bundle)).toEqual([
+			"application/vnd.plotly.v1+json",
+			"text/html",
+			"text/plain",
+		]);
+		expect(bundle["text/plain"]).toBe(figure.alt);
+	});
+
+	it("is found under the name that kernels look for", () => {
+		expect(jupyterDisplay).toBe(Symbol.for("Jupyter.display"));
+	});
+
+	it("arrives in the page as it was made: all of it is JSON", () => {
+		const plotly = bundle["application/vnd.plotly.v1+json"];
+		expect(throughJson(plotly)).toEqual(plotly);
+	});
+
+	it("carries its description and its data table in layout.meta", () => {
+		expect(figure.layout.meta).toEqual({ alt: figure.alt, table: figure.table });
+		expect(figure.alt).not.toBe("");
+		for (const row of figure.table.rows) expect(row).toHaveLength(figure.table.header.length);
+	});
+
+	it("asks no other host for anything", () => {
+		expect(JSON.stringify(bundle)).not.toMatch(/https?:/);
+	});
+});
+
+it("the HTML of a figure escapes what is markup in a label", () => {
+	const html = figures.weightHeatmap[jupyterDisplay]()["text/html"];
+	expect(html).toContain('<th scope="row">&lt;b&gt;</th><td>0.250</td><td>0.750</td>');
+	expect(html).toContain('<th scope="col">a &amp; b</th><th scope="col">&quot;c&quot;</th>');
+});
