@@ -27,6 +27,8 @@ const entryPoints = [
 	"plots/index.ts",
 	"course/index.ts",
 	"cli/main.ts",
+	"kernel/child.ts",
+	"kernel/transport-thread.ts",
 ].filter((entry) => existsSync(join(root, "src", entry)));
 
 /** The modules whose types a notebook cell sees. */

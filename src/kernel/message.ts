@@ -30,3 +30,6 @@ export interface Message {
 	readonly content: JsonObject;
 	readonly buffers: readonly Uint8Array[];
 }
+
+/** The version of the Jupyter messaging protocol that is spoken. */
+export const protocolVersion = "5.4";

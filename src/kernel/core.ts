@@ -1,0 +1,246 @@
+import type { CellError } from "./engine/cell-error";
+import { CellFailure } from "./engine/cell-error";
+import type { Engine } from "./engine/engine";
+import {
+	type Channel,
+	type Header,
+	type JsonObject,
+	type Message,
+	protocolVersion,
+} from "./message";
+import type { Request, RequestOf } from "./requests";
+import { createStreams, type StreamName } from "./streams";
+
+/** The kernel itself: requests in, messages out. What carries them is not its concern. */
+export interface KernelCore {
+	/** Takes a request of the shell or control channel; requests are answered in the order of their arrival. */
+	receive(request: Request): void;
+	/** Text that running code wrote to standard output or error. */
+	write(name: StreamName, text: string): void;
+	/** Ends the cell that runs, if one does. */
+	interrupt(): void;
+}
+
+/** What happens around the running of cells, for whoever keeps watch over it. */
+export interface KernelWatch {
+	started(execution: number): void;
+	ended(): void;
+}
+
+export function createCore(
+	engine: Engine,
+	send: (message: Message) => void,
+	watch: KernelWatch,
+	implementation: { readonly name: string; readonly version: string },
+): KernelCore {
+	const session = crypto.randomUUID();
+	const queue: Request[] = [];
+	let working = false;
+	let executionCount = 0;
+	/** What output belongs to that no request is running for any more: the last cell. */
+	let parent: Message | undefined;
+
+	const streams = createStreams((name, text) => publish("stream", { name, text }));
+	void emit("iopub", "status", { execution_state: "starting" }, undefined);
+
+	return {
+		receive(request) {
+			queue.push(request);
+			if (!working) void work();
+		},
+		write: streams.write,
+		interrupt: engine.interrupt,
+	};
+
+	async function work(): Promise<void> {
+		working = true;
+		for (let request = queue.shift(); request; request = queue.shift()) {
+			parent = request.message;
+			publish("status", { execution_state: "busy" });
+			const doomed = await answer(request);
+			publish("status", { execution_state: "idle" });
+			for (const cell of doomed) abort(cell);
+		}
+		working = false;
+	}
+
+	/** Resolves to the cells that are not to run because they waited behind one that failed. */
+	async function answer(request: Request): Promise<readonly Request[]> {
+		switch (request.type) {
+			case "execute_request":
+				return execute(request);
+			case "kernel_info_request":
+				reply(request, kernelInfo());
+				break;
+			case "complete_request":
+				reply(request, complete(request.content));
+				break;
+			case "inspect_request":
+				reply(request, inspect(request.content));
+				break;
+			case "is_complete_request":
+				reply(request, { ...engine.isComplete(request.content.code) });
+				break;
+			case "history_request":
+				reply(request, { status: "ok", history: [] });
+				break;
+			case "comm_info_request":
+				reply(request, { status: "ok", comms: {} });
+				break;
+			case "comm_open": // no target is registered: the protocol asks for an immediate close
+				publish("comm_close", { comm_id: request.content.comm_id, data: {} });
+				break;
+			case "interrupt_request":
+			case "shutdown_request":
+				reply(request, { status: "ok", ...request.content });
+		}
+		return [];
+	}
+
+	async function execute(request: RequestOf<"execute_request">): Promise<readonly Request[]> {
+		const { code, silent, store_history, user_expressions, stop_on_error } = request.content;
+		if (!silent && store_history) executionCount++;
+		const execution_count = executionCount;
+		if (!silent) publish("execute_input", { code, execution_count });
+		try {
+			const value = await run(code);
+			if (value !== undefined && value !== null && !silent) {
+				const data = await engine.show(value);
+				publish("execute_result", { data, metadata: {}, execution_count });
+			}
+			const expressions = await evaluateAll(user_expressions);
+			reply(request, { status: "ok", execution_count, user_expressions: expressions, payload: [] });
+			return [];
+		} catch (error) {
+			const doomed = stop_on_error ? await takeQueuedCells() : [];
+			const content = errorContent(error);
+			if (!silent) publish("error", content);
+			reply(request, { status: "error", execution_count, ...content });
+			return doomed;
+		}
+	}
+
+	async function run(code: string): Promise<unknown> {
+		if (code.trim() === "") return undefined;
+		watch.started(executionCount);
+		try {
+			return await engine.execute(code, executionCount);
+		} finally {
+			watch.ended();
+		}
+	}
+
+	async function evaluateAll(expressions: Readonly<Record<string, string>>): Promise<JsonObject> {
+		const results: Record<string, JsonObject> = {};
+		for (const [name, code] of Object.entries(expressions)) {
+			try {
+				const data = await engine.show(await run(code));
+				results[name] = { status: "ok", data, metadata: {} };
+			} catch (error) {
+				results[name] = { status: "error", ...errorContent(error) };
+			}
+		}
+		return results;
+	}
+
+	/** The cells that were sent before anybody could hear of the failure. */
+	async function takeQueuedCells(): Promise<readonly Request[]> {
+		await new Promise((resolve) => setTimeout(resolve, 0)); // what is on its way through the event loop arrives
+		const waiting = queue.splice(0);
+		queue.push(...waiting.filter(({ type }) => type !== "execute_request"));
+		return waiting.filter(({ type }) => type === "execute_request");
+	}
+
+	function abort(request: Request): void {
+		parent = request.message;
+		publish("status", { execution_state: "busy" });
+		reply(request, { status: "aborted", execution_count: executionCount });
+		publish("status", { execution_state: "idle" });
+	}
+
+	function complete({ code, cursor_pos }: RequestOf<"complete_request">["content"]): JsonObject {
+		const { matches, start, end } = engine.complete(code, toUtf16(code, cursor_pos));
+		const cursor_start = toCodePoints(code, start);
+		const cursor_end = toCodePoints(code, end);
+		return {
+			status: "ok",
+			matches: matches.map(({ text }) => text),
+			cursor_start,
+			cursor_end,
+			metadata: {
+				_jupyter_types_experimental: matches.map(({ text, kind }) => ({
+					text,
+					type: kind,
+					start: cursor_start,
+					end: cursor_end,
+				})),
+			},
+		};
+	}
+
+	function inspect({ code, cursor_pos }: RequestOf<"inspect_request">["content"]): JsonObject {
+		const text = engine.inspect(code, toUtf16(code, cursor_pos));
+		const data: JsonObject = text === undefined ? {} : { "text/plain": text };
+		return { status: "ok", found: text !== undefined, data, metadata: {} };
+	}
+
+	function kernelInfo(): JsonObject {
+		return {
+			status: "ok",
+			protocol_version: protocolVersion,
+			implementation: implementation.name,
+			implementation_version: implementation.version,
+			language_info: {
+				name: "typescript",
+				version: engine.languageVersion,
+				mimetype: "text/typescript",
+				file_extension: ".ts",
+				codemirror_mode: { name: "text/typescript" },
+			},
+			banner: `TypeScript ${engine.languageVersion} (${implementation.name} ${implementation.version})`,
+			help_links: [],
+		};
+	}
+
+	function reply({ type, message }: Request, content: JsonObject): void {
+		streams.flush();
+		emit(message.channel, type.replace("_request", "_reply"), content, message);
+	}
+
+	function publish(type: string, content: JsonObject): void {
+		if (type !== "stream") streams.flush();
+		emit("iopub", type, content, parent);
+	}
+
+	function emit(
+		channel: Channel,
+		type: string,
+		content: JsonObject,
+		to: Message | undefined,
+	): void {
+		const header: Header = {
+			msg_id: crypto.randomUUID(),
+			msg_type: type,
+			session,
+			username: "kernel",
+			date: new Date().toISOString(),
+			version: protocolVersion,
+		};
+		send({ channel, header, parent_header: to?.header ?? {}, metadata: {}, content, buffers: [] });
+	}
+}
+
+function errorContent(error: unknown): JsonObject & CellError {
+	if (error instanceof CellFailure) return { ...error.cellError };
+	const evalue = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	return { ename: "KernelError", evalue, traceback: [`The kernel itself failed: ${evalue}`] };
+}
+
+/** Jupyter counts cursor positions in Unicode code points, JavaScript in UTF-16 units. */
+function toUtf16(code: string, codePoints: number): number {
+	return [...code].slice(0, codePoints).join("").length;
+}
+
+function toCodePoints(code: string, utf16: number): number {
+	return [...code.slice(0, utf16)].length;
+}

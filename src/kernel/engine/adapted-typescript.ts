@@ -1,0 +1,233 @@
+import { SourceMap, type SourceMapPayload } from "node:module";
+import { join } from "node:path";
+import type TypeScript from "@tslab/typescript-for-tslab";
+import { projectRoot } from "../../project-root";
+import { fileVersion } from "./file-version";
+import { guardLoops } from "./loop-guard";
+import type { TypeScriptModule } from "./tslab";
+
+/** Where a place in the JavaScript that ran stands in the TypeScript that was written; lines and columns from 0. */
+export type SourcePosition = (line: number, column: number) => Position | undefined;
+export interface Position {
+	readonly line: number;
+	readonly column: number;
+}
+
+/** What one conversion leaves behind besides its result. */
+export interface Trace {
+	/** Every error the type checker found, in the cell and in the files it imports. */
+	diagnostics: readonly TypeScript.Diagnostic[];
+	/** From the emitted JavaScript back to the cell. */
+	position: SourcePosition;
+}
+
+export interface AdaptedTypeScript {
+	/** To be given to tslab in place of its own. */
+	readonly typescript: TypeScriptModule;
+	/** Makes the type checker look again at every imported file that changed on disk. */
+	refresh(): void;
+	/** Set before a conversion: the number of the execution that the loop guards are made for. */
+	execution: number;
+	/** Valid after a conversion. */
+	readonly trace: Trace;
+}
+
+/** "File is not under rootDir": tslab's rootDir only names its outputs, and the engine emits cells alone. */
+const notUnderRootDir = 6059;
+
+/** What tslab puts above each cell (`export {};`), in lines. */
+const linesAboveCell = 1;
+
+/**
+ * A copy of tslab's TypeScript that checks cells strictly, resolves packages as bundlers do, knows the newer
+ * library types, leaves imported files to the engine's own loader, and keeps what tslab throws away: raw
+ * diagnostics and source maps.
+ */
+export function adaptTypeScript(
+	ts: TypeScriptModule,
+	/** Where the types of packages lie that a cell may import from anywhere, as in tsconfig's `paths`. */
+	paths: TypeScript.MapLike<string[]>,
+): AdaptedTypeScript {
+	const files = watchedFiles(ts);
+	const trace: Trace = { diagnostics: [], position: () => undefined };
+	const adapted: AdaptedTypeScript = {
+		typescript: {
+			...ts,
+			createWatchCompilerHost: createHost as unknown as typeof ts.createWatchCompilerHost,
+			transpileModule,
+			...{ getPreEmitDiagnosticsOfFiles },
+		},
+		refresh: files.refresh,
+		execution: 0,
+		trace,
+	};
+	return adapted;
+
+	function createHost(
+		rootFiles: string[],
+		options: TypeScript.CompilerOptions,
+		...rest: [system: TypeScript.System]
+	): TypeScript.WatchCompilerHostOfFilesAndCompilerOptions<TypeScript.BuilderProgram> {
+		const host = ts.createWatchCompilerHost(
+			rootFiles,
+			{
+				...options,
+				strict: true,
+				moduleResolution: ts.ModuleResolutionKind.Bundler,
+				lib: [...(options.lib ?? []), "lib.es2023.d.ts", newerLibraryTypes()],
+				types: ["node"],
+				paths,
+				inlineSourceMap: true,
+			},
+			...rest,
+		);
+		const watchFile = host.watchFile.bind(host);
+		host.watchFile = (path, callback, ...more) =>
+			files.watch(path, callback) ?? watchFile(path, callback, ...more);
+		host.watchDirectory = () => ({ close() {} });
+		return emittingCellsAlone(host);
+	}
+
+	// tslab calls this (an internal of TypeScript) for the cell and everything it imports.
+	function getPreEmitDiagnosticsOfFiles(
+		program: TypeScript.Program,
+		sources: TypeScript.SourceFile[],
+	) {
+		const unreadable = sources.flatMap((source) => program.getSyntacticDiagnostics(source));
+		const found =
+			unreadable.length > 0
+				? unreadable
+				: sources.flatMap((source) => program.getSemanticDiagnostics(source));
+		trace.diagnostics = found.filter(({ code }) => code !== notUnderRootDir);
+		return trace.diagnostics;
+	}
+
+	// tslab calls this for the second stage: from the ES module that TypeScript emitted to CommonJS.
+	function transpileModule(input: string, { compilerOptions }: TypeScript.TranspileOptions) {
+		const { code, map } = withoutInlineMap(input);
+		const output = ts.transpileModule(code, {
+			fileName: "cell.js",
+			compilerOptions: { ...compilerOptions, sourceMap: true },
+			transformers: { after: [guardLoops(ts, adapted.execution)] },
+		});
+		const outer = output.sourceMapText ? position(JSON.parse(output.sourceMapText)) : undefined;
+		const inner = map ? position(map) : undefined;
+		trace.position = (line, column) => {
+			const between = outer?.(line, column);
+			const place = between && inner?.(between.line, between.column);
+			return place && { line: place.line - linesAboveCell, column: place.column };
+		};
+		return { ...output, outputText: withoutMapComment(output.outputText) };
+	}
+}
+
+/** A module of the learner's, from TypeScript to guarded CommonJS. */
+export function transpileLocalModule(
+	ts: TypeScriptModule,
+	path: string,
+	source: string,
+): { readonly code: string; readonly position: SourcePosition } {
+	const { outputText, sourceMapText } = ts.transpileModule(source, {
+		fileName: path,
+		compilerOptions: {
+			module: ts.ModuleKind.CommonJS,
+			target: ts.ScriptTarget.ES2022,
+			esModuleInterop: true,
+			jsx: ts.JsxEmit.React,
+			sourceMap: true,
+			allowJs: true,
+		},
+		transformers: { after: [guardLoops(ts)] },
+	});
+	return {
+		code: withoutMapComment(outputText),
+		position: sourceMapText ? position(JSON.parse(sourceMapText)) : () => undefined,
+	};
+}
+
+function newerLibraryTypes(): string {
+	return join(projectRoot, "src", "kernel", "engine", "library-after-es2022.d.ts").replaceAll(
+		"\\",
+		"/",
+	);
+}
+
+/** The builder skips every file but the cell: imported modules are transpiled when they are loaded. */
+function emittingCellsAlone<Builder extends TypeScript.BuilderProgram>(
+	host: TypeScript.WatchCompilerHostOfFilesAndCompilerOptions<Builder>,
+) {
+	return new Proxy(host, {
+		set(target, property, value) {
+			if (property !== "afterProgramCreate") return Reflect.set(target, property, value);
+			target.afterProgramCreate = (builder) => {
+				const emit = builder.emit.bind(builder);
+				builder.emit = (source, ...rest) =>
+					source && !isCell(source.fileName)
+						? { emitSkipped: true, diagnostics: [] }
+						: emit(source, ...rest);
+				value(builder);
+			};
+			return true;
+		},
+	});
+}
+
+/** Whether this is the file under whose name tslab compiles a cell. */
+export function isCell(fileName: string): boolean {
+	return fileName.endsWith("/__tslab__.ts");
+}
+
+/**
+ * Imported files of the learner's are looked at when a cell is about to run, not by a timer: an edit is seen by
+ * the very next cell. Packages do not change while a kernel runs.
+ */
+function watchedFiles(ts: TypeScriptModule) {
+	const watched = new Map<string, { callback: TypeScript.FileWatcherCallback; version: string }>();
+	return {
+		watch(
+			path: string,
+			callback: TypeScript.FileWatcherCallback,
+		): TypeScript.FileWatcher | undefined {
+			if (/__tslab__\.ts$|__prev__\.d\.ts$/.test(path)) return undefined; // tslab announces these itself
+			if (!path.includes("/node_modules/"))
+				watched.set(path, { callback, version: fileVersion(path) });
+			return { close: () => void watched.delete(path) };
+		},
+		refresh() {
+			for (const [path, file] of [...watched]) {
+				const now = fileVersion(path);
+				if (now === file.version) continue;
+				const kind =
+					now === "absent"
+						? ts.FileWatcherEventKind.Deleted
+						: file.version === "absent"
+							? ts.FileWatcherEventKind.Created
+							: ts.FileWatcherEventKind.Changed;
+				file.version = now;
+				file.callback(path, kind);
+			}
+		},
+	};
+}
+
+function position(payload: SourceMapPayload): SourcePosition {
+	const map = new SourceMap(payload);
+	return (line, column) => {
+		const entry = map.findEntry(line, column);
+		if (!("originalLine" in entry)) return undefined;
+		return { line: entry.originalLine, column: entry.originalColumn };
+	};
+}
+
+const mapComment = /\n?\/\/# sourceMappingURL=(?:data:application\/json;base64,(\S*)|\S*)\s*$/;
+
+function withoutMapComment(code: string): string {
+	return code.replace(mapComment, "\n");
+}
+
+function withoutInlineMap(code: string): { code: string; map?: SourceMapPayload } {
+	const encoded = mapComment.exec(code)?.[1];
+	if (encoded === undefined) return { code };
+	const map = JSON.parse(Buffer.from(encoded, "base64").toString("utf8")) as SourceMapPayload;
+	return { code: withoutMapComment(code), map };
+}

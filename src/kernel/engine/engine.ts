@@ -1,0 +1,223 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { projectRoot } from "../../project-root";
+import { adaptTypeScript, type SourcePosition } from "./adapted-typescript";
+import { CellFailure } from "./cell-error";
+import { describeDiagnostics } from "./diagnostics";
+import { type Interrupts, installGuard, isInterrupt } from "./interrupts";
+import { type MimeBundle, mimeBundle } from "./mime-bundle";
+import { createModuleLoader } from "./module-loader";
+import { cellFileName, describeThrown } from "./traceback";
+import { loadTslab, loadTypeScript } from "./tslab";
+
+/** Runs TypeScript cells one after the other; declarations and values of one are seen by the next. */
+export interface Engine {
+	/** Resolves to the value of the cell's last expression (undefined without one); rejects with a CellFailure. */
+	execute(source: string, execution: number): Promise<unknown>;
+	/** How a value is shown. */
+	show(value: unknown): Promise<MimeBundle>;
+	/** Ends a cell that waits for a promise; a busy one is ended by its loop guards. */
+	interrupt(): void;
+	complete(source: string, cursor: number): Completion;
+	/** The type and the doc comment of what stands at the cursor, as plain text. */
+	inspect(source: string, cursor: number): string | undefined;
+	isComplete(source: string): Completeness;
+	readonly languageVersion: string;
+}
+
+export interface Completion {
+	readonly matches: readonly { readonly text: string; readonly kind: string }[];
+	/** The part of the source that a match replaces, in UTF-16 units. */
+	readonly start: number;
+	readonly end: number;
+}
+
+export type Completeness =
+	| { readonly status: "complete" | "invalid" }
+	| { readonly status: "incomplete"; readonly indent: string };
+
+interface RanCell {
+	readonly source: string;
+	readonly position: SourcePosition;
+}
+
+/** The package that this kernel ships with: cells may import it wherever their notebook lies. */
+const ownPackage = "attention-lab";
+
+/**
+ * tslab's converter and executor, adapted from outside. `directory` is the notebook's folder and must be the
+ * process's working directory, because tslab reads it there.
+ */
+export function createEngine(directory: string, interrupts: Interrupts): Engine {
+	const ts = loadTypeScript();
+	const adapted = adaptTypeScript(ts, ownTypes());
+	const tslab = loadTslab(adapted.typescript);
+	let converter = createConverter();
+	let moduleWasMissing = false;
+	const loader = createModuleLoader(ts, requireOwn);
+	const requireFromCell = loader.requireFrom(directory);
+	const cells = new Map<number, RanCell>();
+	const ran = {
+		cell: (execution: number) => cells.get(execution),
+		module: loader.positionIn,
+		directory,
+	};
+	let outcome: { value?: unknown; thrown?: { error: unknown } } = {};
+	let stop: (reason: unknown) => void = () => {};
+	installGuard(interrupts, requireFromCell);
+
+	const checked = {
+		convert,
+		inspect: (declarations: string, source: string, position: number) =>
+			freshConverter().inspect(declarations, source, position),
+		complete: (declarations: string, source: string, position: number) =>
+			freshConverter().complete(declarations, source, position),
+		addModule: refuseModule,
+		close() {},
+	};
+	const executor = tslab.createExecutor(
+		directory,
+		{ node: checked, browser: checked, close() {} },
+		{
+			log(value: unknown) {
+				outcome = { value };
+			},
+			error(error: unknown) {
+				outcome = { thrown: { error } };
+			},
+		},
+	);
+
+	return {
+		execute,
+		show: mimeBundle,
+		interrupt() {
+			executor.interrupt();
+			stop(new Error("Interrupted asynchronously"));
+		},
+		complete,
+		inspect,
+		isComplete,
+		languageVersion: ts.version,
+	};
+
+	async function execute(source: string, execution: number): Promise<unknown> {
+		adapted.execution = execution;
+		outcome = {};
+		loader.refresh();
+		try {
+			await executor.execute(source);
+			const { thrown, value } = outcome;
+			if (thrown) throw thrown.error;
+			return await unlessInterrupted(value);
+		} catch (error) {
+			if (error instanceof CellFailure) throw error;
+			throw new CellFailure(
+				isInterrupt(error) ? interrupted(execution) : describeThrown(error, ran),
+			);
+		}
+	}
+
+	/** A cell that ends in a promise shows what the promise gives. */
+	function unlessInterrupted(value: unknown): Promise<unknown> {
+		const stopped = new Promise((_, reject) => {
+			stop = reject;
+		});
+		return Promise.race([value, stopped]);
+	}
+
+	function createConverter() {
+		return tslab.createConverter({ isJS: false, isBrowser: false });
+	}
+
+	/** TypeScript remembers that a module was missing, so one that has come since needs a new converter. */
+	function freshConverter() {
+		if (moduleWasMissing) {
+			converter.close();
+			converter = createConverter();
+			moduleWasMissing = false;
+		}
+		adapted.refresh();
+		return converter;
+	}
+
+	function convert(declarations: string, source: string) {
+		const converted = freshConverter().convert(declarations, source);
+		const errors = adapted.trace.diagnostics.filter(
+			({ code, start }) =>
+				code !== awaitOutsideAsync ||
+				converted.diagnostics.some((kept) => kept.code === code && kept.start.offset === start),
+		);
+		const { execution } = adapted;
+		moduleWasMissing = errors.some(({ code }) => code === moduleNotFound);
+		if (errors.length > 0) {
+			throw new CellFailure(describeDiagnostics(ts, errors, { source, execution, directory }));
+		}
+		cells.set(execution, { source, position: adapted.trace.position });
+		const { sideOutputs: _, ...rest } = converted;
+		return converted.output ? { ...rest, output: bound(converted.output, execution) } : rest;
+	}
+
+	function complete(source: string, cursor: number): Completion {
+		const { start, end, candidates, original } = executor.complete(source, cursor);
+		const kinds = new Map(original?.entries.map(({ name, kind }) => [name, kind]));
+		const matches = candidates.map((text) => ({ text, kind: kinds.get(text) ?? "" }));
+		return { matches, start, end };
+	}
+
+	function inspect(source: string, cursor: number): string | undefined {
+		const info = executor.inspect(source, cursor);
+		if (!info) return undefined;
+		const tags = (info.tags ?? []).map(
+			({ name, text }) => `@${name} ${ts.displayPartsToString(text)}`,
+		);
+		const parts = [
+			ts.displayPartsToString(info.displayParts),
+			ts.displayPartsToString(info.documentation),
+			tags.join("\n"),
+		];
+		return parts.filter(Boolean).join("\n\n");
+	}
+
+	function isComplete(source: string): Completeness {
+		const { completed, indent } = tslab.isCompleteCode(source);
+		if (!completed) return { status: "incomplete", indent: indent ?? "" };
+		const { diagnostics = [] } = ts.transpileModule(source, { reportDiagnostics: true });
+		return { status: diagnostics.length > 0 ? "invalid" : "complete" };
+	}
+}
+
+/** "await is only allowed within async functions": tslab allows it at the top of a cell. */
+const awaitOutsideAsync = 1308;
+
+/** "Cannot find module or its corresponding type declarations." */
+const moduleNotFound = 2307;
+
+/** Gives a cell its own `require` and its name in stack traces, without moving a line. */
+function bound(output: string, execution: number): string {
+	return `require = __attentionLabGuard.require; ${output}\n//# sourceURL=${cellFileName(execution)}`;
+}
+
+function refuseModule(): never {
+	const evalue =
+		"A cell cannot declare a module (@module); write a .ts file beside the notebook and import it.";
+	throw new CellFailure({ ename: "NotSupported", evalue, traceback: [evalue] });
+}
+
+function interrupted(execution: number) {
+	const evalue = `cell [${execution}] was stopped; everything from earlier cells is kept`;
+	return { ename: "Interrupted", evalue, traceback: [`Interrupted: ${evalue}`] };
+}
+
+function ownTypes() {
+	const types = join(projectRoot, ".build", "types").replaceAll("\\", "/");
+	return {
+		[ownPackage]: [`${types}/attention/index.d.ts`],
+		[`${ownPackage}/*`]: [`${types}/*/index.d.ts`],
+	};
+}
+
+function requireOwn(specifier: string): unknown {
+	const isOwn = specifier === ownPackage || specifier.startsWith(`${ownPackage}/`);
+	return isOwn ? createRequire(join(projectRoot, "package.json"))(specifier) : undefined;
+}
