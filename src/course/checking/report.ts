@@ -1,0 +1,25 @@
+import type { Failure } from "./failure";
+
+/** A line of the check file before anything has run. */
+export interface PropertyOutline {
+	readonly name: string;
+	/** The function it examines. */
+	readonly of: string;
+	readonly points: number;
+}
+
+/** What came of one property. */
+export interface PropertyReport extends PropertyOutline {
+	/** "skipped": not attempted. "error": the code could not be run. */
+	readonly status: "passed" | "failed" | "skipped" | "error";
+	readonly failure?: Failure;
+	/** The misconceptions that explain the failure, best first. */
+	readonly candidates?: readonly Candidate[];
+}
+
+/** A misconception that gives the same wrong output as the learner's code. */
+export interface Candidate {
+	readonly id: string;
+	/** Of the calls this property made, the share in which both agree: 1 is every call. */
+	readonly agreement: number;
+}
