@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { CommandFailure } from "./command-failure";
+import { addRunCommand } from "./commands/run";
 
 /** Runs one command line and returns its exit code: 0 success, 1 the answer is "no", 2 wrong use or broken environment. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -10,6 +11,7 @@ export async function main(args: readonly string[]): Promise<number> {
 		.exitOverride()
 		.showHelpAfterError('(run "attention-lab --help" for the list of commands)');
 	// <commands>
+	addRunCommand(program);
 	try {
 		await program.parseAsync(args, { from: "user" });
 		return 0;

@@ -426,7 +426,7 @@ describe("the kernel", () => {
 		expect(() => process.kill(other.pid, 0)).toThrow();
 	});
 
-	it("says why it ended when the memory runs out", async () => {
+	it("tells whoever waits how it ended", async () => {
 		const other = launch();
 		const outcome = run("process.abort()", {}, other);
 		await expect(outcome).rejects.toThrow(/The kernel was ended by SIGABRT/);
