@@ -1,4 +1,5 @@
 import type { Lesson } from "../lesson";
+import { softmaxLesson } from "./02-softmax/lesson";
 
 /** The lessons of the course, in order. */
-export const lessons: readonly Lesson[] = [];
+export const lessons: readonly Lesson[] = [softmaxLesson];
