@@ -70,6 +70,40 @@ export const misconceptions: readonly Misconception[] = [
 		},
 	},
 	{
+		id: "input-changed",
+		title: "the weights are written into the scores themselves",
+		explanation:
+			"`scores[i] = …` saves an array, but the array belongs to whoever called the function. Their " +
+			"scores are gone, and a second call with them gives other weights. The types say so, too: a " +
+			"`Vector` is readonly. Build a new array with `map`, or copy first: `[...scores]`, and for a " +
+			"matrix `scores.map((row) => [...row])`, because `[...scores]` alone copies only the list of rows.",
+		wrong: everywhere((scores) => {
+			const target = scores as number[];
+			stable(scores).forEach((weight, i) => {
+				target[i] = weight;
+			});
+			return target;
+		}),
+	},
+	{
+		id: "output-rounded",
+		title: "the weights are rounded",
+		explanation:
+			"0.09 reads better than 0.09003057317038046, and `toFixed` or `Math.round` gives it. But rounded " +
+			"weights no longer sum to 1, and the small ones become 0. Errors add up over the layers of a " +
+			"model: return the numbers as they are, and round only where you print.",
+		wrong: everywhere((scores) => stable(scores).map((weight) => Math.round(weight * 1e4) / 1e4)),
+	},
+	{
+		id: "single-precision",
+		title: "the weights are computed with 32-bit numbers",
+		explanation:
+			"Real models compute with 32-bit or even shorter numbers, so a Float32Array looks professional. " +
+			"It keeps 7 digits of the 16 that JavaScript's numbers have, and this course compares results " +
+			"more closely than that. Use ordinary arrays here, or a Float64Array; speed comes later.",
+		wrong: everywhere((scores) => Array.from(Float32Array.from(stable(scores)))),
+	},
+	{
 		id: "spread-into-math-max",
 		title: "Math.max(...scores) on a very long row",
 		explanation:
