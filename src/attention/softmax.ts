@@ -13,8 +13,9 @@ import type { Vector } from "./types";
  *
  * @example softmax([0, Math.log(3)]) // [0.25, 0.75]
  * @throws ShapeError when there are no scores or one is no number
- * Source: Bridle 1990, "Probabilistic Interpretation of Feedforward Classification Network Outputs",
- * section 3; the shift: Goodfellow, Bengio, Courville 2016, "Deep Learning", section 4.1.
+ * Source: Goodfellow, Bengio, Courville 2016, "Deep Learning", section 4.1, equation 4.1 and the shift
+ * below it. The name: Bridle 1990, "Probabilistic Interpretation of Feedforward Classification Network
+ * Outputs, with Relationships to Statistical Pattern Recognition".
  */
 export function softmax(scores: Vector): number[] {
 	checkVector("scores", scores);

@@ -1,4 +1,4 @@
-import { type DataTable, tableHtml } from "./data-table";
+import { type DataTable, escapeHtml, tableHtml } from "./data-table";
 import { jupyterDisplay, type MimeBundle } from "./jupyter-display";
 
 /** A part of a plotly.js figure, as plain JSON: https://plotly.com/javascript/reference/ */
@@ -34,11 +34,16 @@ export function createFigure({ data, layout, frames, alt, table }: FigureContent
 		table,
 		[jupyterDisplay]: () => ({
 			"application/vnd.plotly.v1+json": figure,
-			"text/html": `<figure><figcaption>${tableHtml(alt, table)}</figcaption></figure>`,
+			"text/html": withoutPicture(alt, table),
 			"text/plain": alt,
 		}),
 	};
 }
+
+/** For front ends that cannot draw the figure: the description, and all the numbers. */
+const withoutPicture = (alt: string, table: DataTable) =>
+	`<figure><p>${escapeHtml(alt)}</p>` +
+	`<details open><summary>Data table</summary>${tableHtml(table)}</details></figure>`;
 
 const sharedLayout = {
 	font: { family: "system-ui, sans-serif", size: 14 },
