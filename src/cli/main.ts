@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { CommandFailure } from "./command-failure";
 import { addRunCommand } from "./commands/run";
+import { addStartCommand } from "./commands/start";
 
 /** Runs one command line and returns its exit code: 0 success, 1 the answer is "no", 2 wrong use or broken environment. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -12,6 +13,7 @@ export async function main(args: readonly string[]): Promise<number> {
 		.showHelpAfterError('(run "attention-lab --help" for the list of commands)');
 	// <commands>
 	addRunCommand(program);
+	addStartCommand(program);
 	try {
 		await program.parseAsync(args, { from: "user" });
 		return 0;
