@@ -28,6 +28,11 @@ export interface AdaptedTypeScript {
 	refresh(): void;
 	/** Set before a conversion: the number of the execution that the loop guards are made for. */
 	execution: number;
+	/**
+	 * Set before a converter is created: whether it knows all of Node's types, or only the globals that nearly every
+	 * cell needs. Node's are five times the size of JavaScript's own and take most of a kernel's start.
+	 */
+	nodeTypes: boolean;
 	/** Valid after a conversion. */
 	readonly trace: Trace;
 }
@@ -59,6 +64,7 @@ export function adaptTypeScript(
 		},
 		refresh: files.refresh,
 		execution: 0,
+		nodeTypes: false,
 		trace,
 	};
 	return adapted;
@@ -74,8 +80,13 @@ export function adaptTypeScript(
 				...options,
 				strict: true,
 				moduleResolution: ts.ModuleResolutionKind.Bundler,
-				lib: [...(options.lib ?? []), "lib.es2023.d.ts", newerLibraryTypes()],
-				types: ["node"],
+				lib: [
+					...(options.lib ?? []),
+					"lib.es2023.d.ts",
+					declarations("library-after-es2022.d.ts"),
+					...(adapted.nodeTypes ? [] : [declarations("common-globals.d.ts")]),
+				],
+				types: adapted.nodeTypes ? ["node"] : [],
 				paths,
 				inlineSourceMap: true,
 			},
@@ -110,11 +121,11 @@ export function adaptTypeScript(
 			compilerOptions: { ...compilerOptions, sourceMap: true },
 			transformers: { after: [guardLoops(ts, adapted.execution)] },
 		});
-		const outer = output.sourceMapText ? position(JSON.parse(output.sourceMapText)) : undefined;
-		const inner = map ? position(map) : undefined;
+		const outer = positionIn(output.sourceMapText);
+		const inner = positionIn(map && Buffer.from(map, "base64").toString("utf8"));
 		trace.position = (line, column) => {
-			const between = outer?.(line, column);
-			const place = between && inner?.(between.line, between.column);
+			const between = outer(line, column);
+			const place = between && inner(between.line, between.column);
 			return place && { line: place.line - linesAboveCell, column: place.column };
 		};
 		return { ...output, outputText: withoutMapComment(output.outputText) };
@@ -141,15 +152,12 @@ export function transpileLocalModule(
 	});
 	return {
 		code: withoutMapComment(outputText),
-		position: sourceMapText ? position(JSON.parse(sourceMapText)) : () => undefined,
+		position: positionIn(sourceMapText),
 	};
 }
 
-function newerLibraryTypes(): string {
-	return join(projectRoot, "src", "kernel", "engine", "library-after-es2022.d.ts").replaceAll(
-		"\\",
-		"/",
-	);
+function declarations(name: string): string {
+	return join(projectRoot, "src", "kernel", "engine", name).replaceAll("\\", "/");
 }
 
 /** The builder skips every file but the cell: imported modules are transpiled when they are loaded. */
@@ -210,10 +218,13 @@ function watchedFiles(ts: TypeScriptModule) {
 	};
 }
 
-function position(payload: SourceMapPayload): SourcePosition {
-	const map = new SourceMap(payload);
+/** The map is read when it is first asked: most code never fails. */
+function positionIn(map: string | undefined): SourcePosition {
+	let parsed: SourceMap | undefined;
 	return (line, column) => {
-		const entry = map.findEntry(line, column);
+		if (map === undefined) return undefined;
+		parsed ??= new SourceMap(JSON.parse(map) as SourceMapPayload);
+		const entry = parsed.findEntry(line, column);
 		if (!("originalLine" in entry)) return undefined;
 		return { line: entry.originalLine, column: entry.originalColumn };
 	};
@@ -225,9 +236,6 @@ function withoutMapComment(code: string): string {
 	return code.replace(mapComment, "\n");
 }
 
-function withoutInlineMap(code: string): { code: string; map?: SourceMapPayload } {
-	const encoded = mapComment.exec(code)?.[1];
-	if (encoded === undefined) return { code };
-	const map = JSON.parse(Buffer.from(encoded, "base64").toString("utf8")) as SourceMapPayload;
-	return { code: withoutMapComment(code), map };
+function withoutInlineMap(code: string): { code: string; map?: string | undefined } {
+	return { code: withoutMapComment(code), map: mapComment.exec(code)?.[1] };
 }

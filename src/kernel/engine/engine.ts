@@ -141,13 +141,30 @@ export function createEngine(directory: string, interrupts: Interrupts): Engine 
 		return converter;
 	}
 
-	function convert(declarations: string, source: string) {
+	/** Starts over with all of Node's types; false when they are there already. */
+	function learnNodeTypes(): boolean {
+		if (adapted.nodeTypes) return false;
+		adapted.nodeTypes = true;
+		converter.close();
+		converter = createConverter();
+		return true;
+	}
+
+	function check(declarations: string, source: string) {
 		const converted = freshConverter().convert(declarations, source);
 		const errors = adapted.trace.diagnostics.filter(
 			({ code, start }) =>
 				code !== awaitOutsideAsync ||
 				converted.diagnostics.some((kept) => kept.code === code && kept.start.offset === start),
 		);
+		return { converted, errors };
+	}
+
+	function convert(declarations: string, source: string) {
+		let { converted, errors } = check(declarations, source);
+		if (errors.some(({ code }) => somethingUnknown.has(code)) && learnNodeTypes()) {
+			({ converted, errors } = check(declarations, source));
+		}
 		const { execution } = adapted;
 		moduleWasMissing = errors.some(({ code }) => code === moduleNotFound);
 		if (errors.length > 0) {
@@ -159,7 +176,11 @@ export function createEngine(directory: string, interrupts: Interrupts): Engine 
 	}
 
 	function complete(source: string, cursor: number): Completion {
-		const { start, end, candidates, original } = executor.complete(source, cursor);
+		let completion = executor.complete(source, cursor);
+		if (completion.candidates.length === 0 && learnNodeTypes()) {
+			completion = executor.complete(source, cursor);
+		}
+		const { start, end, candidates, original } = completion;
 		const kinds = new Map(original?.entries.map(({ name, kind }) => [name, kind]));
 		const matches = candidates.map((text) => ({ text, kind: kinds.get(text) ?? "" }));
 		return { matches, start, end };
@@ -189,6 +210,12 @@ export function createEngine(directory: string, interrupts: Interrupts): Engine 
 
 /** "await is only allowed within async functions": tslab allows it at the top of a cell. */
 const awaitOutsideAsync = 1308;
+
+/** A name, a namespace, a module or a member that TypeScript does not know: Node's types may. */
+const somethingUnknown = new Set([
+	2304, 2305, 2307, 2318, 2339, 2503, 2551, 2552, 2580, 2583, 2584, 2591, 2592, 2688, 2694, 2724,
+	7016,
+]);
 
 /** "Cannot find module or its corresponding type declarations." */
 const moduleNotFound = 2307;

@@ -1,0 +1,73 @@
+// `npm run bench:kernel`: our kernel against stock tslab, in turns within one run. Prints, judges nothing.
+import { join } from "node:path";
+import { createClient } from "../../src/kernel/client";
+import { launchKernel } from "../../src/kernel/launch";
+import { projectRoot } from "../../src/project-root";
+import { printComparison } from "./print-comparison";
+import { launchStockTslab } from "./stock-tslab";
+
+const cwd = join(projectRoot, "notebooks");
+const rounds = 7;
+const manyLines = "for (let i = 0; i < 10_000; i++) console.log(i);";
+
+interface Measured {
+	readonly start: number;
+	readonly onePlusOne: number;
+	readonly lines?: number;
+}
+
+async function measureOurs(): Promise<Measured> {
+	const began = performance.now();
+	const kernel = launchKernel({ cwd });
+	const client = createClient(kernel);
+	const execute = (code: string) => client.request("execute_request", { code });
+	await execute("1 + 1");
+	const start = performance.now() - began;
+	const onePlusOne = await median(() => execute("1 + 1"));
+	const lines = await median(() => execute(manyLines), 3);
+	await kernel.shutdown();
+	return { start, onePlusOne, lines };
+}
+
+async function measureStock(): Promise<Measured> {
+	const began = performance.now();
+	const kernel = await launchStockTslab(cwd);
+	const execute = (code: string) => kernel.request("execute_request", { code });
+	await execute("1 + 1");
+	const start = performance.now() - began;
+	const onePlusOne = await median(() => execute("1 + 1"));
+	kernel.close();
+	return { start, onePlusOne };
+}
+
+async function median(run: () => Promise<unknown>, times = 50): Promise<number> {
+	const took: number[] = [];
+	for (let i = 0; i < times; i++) {
+		const began = performance.now();
+		await run();
+		took.push(performance.now() - began);
+	}
+	return took.sort((a, b) => a - b)[Math.floor(times / 2)] ?? Number.NaN;
+}
+
+const ours: Measured[] = [];
+const stock: Measured[] = [];
+for (let round = 0; round < rounds; round++) {
+	ours.push(await measureOurs());
+	stock.push(await measureStock());
+}
+printComparison(
+	"start to first result",
+	ours.map((m) => m.start),
+	stock.map((m) => m.start),
+);
+printComparison(
+	"cell 1 + 1",
+	ours.map((m) => m.onePlusOne),
+	stock.map((m) => m.onePlusOne),
+);
+printComparison(
+	"10,000 lines",
+	ours.map((m) => m.lines ?? Number.NaN),
+);
+process.exit(0);
