@@ -28,7 +28,8 @@ const entryPoints = [
 	"course/index.ts",
 	"cli/main.ts",
 	"kernel/child.ts",
-	"kernel/transport-thread.ts",
+	"kernel/transport/pipe-thread.ts",
+	"kernel/transport/zeromq-thread.ts",
 ].filter((entry) => existsSync(join(root, "src", entry)));
 
 /** The modules whose types a notebook cell sees. */

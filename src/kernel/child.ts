@@ -1,4 +1,5 @@
-// A kernel process: cells run in the main thread, the transport has a thread of its own.
+// A kernel process: cells run in the main thread, the transport has a thread of its own. With a connection file as
+// its argument it speaks ZeroMQ, otherwise it is driven over a pipe by the process that started it.
 import { join } from "node:path";
 import process from "node:process";
 import { inspect } from "node:util";
@@ -10,15 +11,17 @@ import { createEngine } from "./engine/engine";
 import { createInterrupts, markEnded, markStarted } from "./engine/interrupts";
 import type { Message } from "./message";
 import type { Request } from "./requests";
-import type { Order, TransportData } from "./transport-thread";
+import type { Order, TransportData } from "./transport/switchboard";
 
 /** More unwritten messages than this make a cell that prints without end wait for its reader. */
 const mostUnwritten = 256;
 
 const interrupts = createInterrupts();
 const unwritten = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-const transport = new Worker(join(projectRoot, ".build", "kernel", "transport-thread.js"), {
-	workerData: { interrupts, unwritten } satisfies TransportData,
+const connectionFile = process.argv[2];
+const thread = connectionFile === undefined ? "pipe-thread.js" : "zeromq-thread.js";
+const transport = new Worker(join(projectRoot, ".build", "kernel", "transport", thread), {
+	workerData: { interrupts, unwritten, connectionFile } satisfies TransportData,
 });
 
 Error.stackTraceLimit = 50;

@@ -1,0 +1,101 @@
+import process from "node:process";
+import { parentPort, workerData } from "node:worker_threads";
+import { type Interrupts, markInterrupted, runningExecution } from "../engine/interrupts";
+import type { Message } from "../message";
+import { parseRequest, type Request, type RequestOf } from "../requests";
+
+/** What the main thread is told besides requests. */
+export type Order = "interrupt" | "shutdown";
+
+/** What a transport thread is given by the main thread. */
+export interface TransportData {
+	readonly interrupts: Interrupts;
+	/** [0] how many messages of the main thread are not written yet */
+	readonly unwritten: Int32Array;
+	/** The connection file's path, for the transport that needs one. */
+	readonly connectionFile: string | undefined;
+}
+
+/** How a transport thread hands on what it hears. */
+export interface Switchboard {
+	/** Takes whatever arrived as a message; what makes no sense is logged and ignored. */
+	receive(message: unknown): void;
+	readonly connectionFile: string | undefined;
+}
+
+/**
+ * Stands between a transport and the main thread that runs cells: requests go there, messages come back, and what
+ * must be answered while a cell is busy (interrupt, shutdown) is answered here.
+ * `write` sends a message and calls `written` when it is out of this process's hands.
+ */
+export function createSwitchboard(
+	write: (message: Message, written: () => void) => void,
+): Switchboard {
+	const port = parentPort;
+	if (!port) throw new Error("a transport runs as a worker");
+	const { interrupts, unwritten, connectionFile } = workerData as TransportData;
+
+	port.on("message", (message: Message) => {
+		write(message, () => {
+			Atomics.sub(unwritten, 0, 1);
+			Atomics.notify(unwritten, 0);
+		});
+	});
+	return { receive, connectionFile };
+
+	function receive(message: unknown): void {
+		let request: Request;
+		try {
+			request = parseRequest(message);
+		} catch (error) {
+			logIgnored((error as Error).message);
+			return;
+		}
+		if (request.type === "interrupt_request") interrupt(request);
+		else if (request.type === "shutdown_request") shutdown(request);
+		else port?.postMessage(request);
+	}
+
+	function interrupt(request: RequestOf<"interrupt_request">): void {
+		const execution = runningExecution(interrupts);
+		markInterrupted(interrupts);
+		port?.postMessage("interrupt" satisfies Order);
+		reply(request, { status: "ok" });
+		// A cell that is busy inside a package's code meets no loop guard; SIGINT ends it where there are signals.
+		if (execution === undefined || process.platform === "win32") return;
+		setTimeout(() => {
+			if (runningExecution(interrupts) === execution) process.kill(process.pid, "SIGINT");
+		}, 100);
+	}
+
+	function shutdown(request: RequestOf<"shutdown_request">): void {
+		reply(request, { status: "ok", restart: request.content.restart }, () => {
+			port?.postMessage("shutdown" satisfies Order);
+			setTimeout(endProcess, 500); // the main thread may be too busy to hear
+		});
+	}
+
+	function reply(
+		{ message, type }: Request,
+		content: Message["content"],
+		written = () => {},
+	): void {
+		const header = {
+			...message.header,
+			msg_id: crypto.randomUUID(),
+			msg_type: type.replace("_request", "_reply"),
+			username: "kernel",
+			date: new Date().toISOString(),
+		};
+		write({ ...message, header, parent_header: message.header, content, buffers: [] }, written);
+	}
+}
+
+export function logIgnored(reason: string): void {
+	process.stderr.write(`attention-lab kernel: ignored a message: ${reason}\n`);
+}
+
+/** Ends the whole process, whatever its main thread is doing. */
+export function endProcess(): void {
+	process.kill(process.pid, "SIGKILL");
+}
