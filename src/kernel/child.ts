@@ -3,25 +3,31 @@
 import { join } from "node:path";
 import process from "node:process";
 import { inspect } from "node:util";
-import { Worker } from "node:worker_threads";
+import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { version } from "../../package.json";
 import { projectRoot } from "../project-root";
+import { installCellGlobals } from "./cell-globals";
 import { createCore } from "./core";
 import { createEngine } from "./engine/engine";
-import { createInterrupts, markEnded, markStarted } from "./engine/interrupts";
+import { createInterrupts, markEnded, markStarted, stopIfInterrupted } from "./engine/interrupts";
+import { forgetfulHistory, historyPath, openHistory } from "./history-file";
 import type { Message } from "./message";
 import type { Request } from "./requests";
-import type { Order, TransportData } from "./transport/switchboard";
+import { createFlow, type Order, type Outgoing, type TransportData } from "./transport/switchboard";
 
 /** More unwritten messages than this make a cell that prints without end wait for its reader. */
 const mostUnwritten = 256;
+/** How long the end of the process waits for its last messages to be written, in milliseconds. */
+const farewell = 500;
 
 const interrupts = createInterrupts();
-const unwritten = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+const flow = createFlow();
+const answers = new MessageChannel();
 const connectionFile = process.argv[2];
 const thread = connectionFile === undefined ? "pipe-thread.js" : "zeromq-thread.js";
 const transport = new Worker(join(projectRoot, ".build", "kernel", "transport", thread), {
-	workerData: { interrupts, unwritten, connectionFile } satisfies TransportData,
+	workerData: { interrupts, flow, answers: answers.port2, connectionFile } satisfies TransportData,
+	transferList: [answers.port2],
 });
 
 Error.stackTraceLimit = 50;
@@ -32,8 +38,10 @@ const core = createCore(
 		started: (execution) => markStarted(interrupts, execution),
 		ended: () => markEnded(interrupts),
 	},
+	connectionFile === undefined ? forgetfulHistory() : openHistory(historyPath()),
 	{ name: "attention-lab", version },
 );
+installCellGlobals(core, prompt);
 
 transport.on("message", (order: Request | Order) => {
 	if (order === "interrupt") core.interrupt();
@@ -46,11 +54,24 @@ captureOutput("stderr");
 process.on("SIGINT", core.interrupt);
 process.on("uncaughtException", reportStray);
 process.on("unhandledRejection", reportStray);
+process.on("exit", () => {
+	core.flush();
+	transport.postMessage("close" satisfies Outgoing);
+	Atomics.wait(flow, 1, 0, farewell);
+});
 
 function send(message: Message): void {
-	const waiting = Atomics.add(unwritten, 0, 1) + 1;
-	transport.postMessage(message);
-	if (waiting > mostUnwritten) Atomics.wait(unwritten, 0, waiting, 1000);
+	const waiting = Atomics.add(flow, 0, 1) + 1;
+	transport.postMessage(message satisfies Outgoing);
+	if (waiting > mostUnwritten) Atomics.wait(flow, 0, waiting, 1000);
+}
+
+/** Blocks, as `prompt` does in a browser, until the person answers or the cell is interrupted. */
+function prompt(question = ""): string {
+	const answered = Atomics.load(flow, 2);
+	core.ask(question);
+	while (Atomics.wait(flow, 2, answered, 50) === "timed-out") stopIfInterrupted(interrupts);
+	return receiveMessageOnPort(answers.port1)?.message;
 }
 
 /** What user code writes becomes a stream message instead. */

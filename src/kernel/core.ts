@@ -1,6 +1,8 @@
 import type { CellError } from "./engine/cell-error";
 import { CellFailure } from "./engine/cell-error";
 import type { Engine } from "./engine/engine";
+import type { MimeBundle } from "./engine/mime-bundle";
+import { type History, queryHistory } from "./history";
 import {
 	type Channel,
 	type Header,
@@ -17,6 +19,14 @@ export interface KernelCore {
 	receive(request: Request): void;
 	/** Text that running code wrote to standard output or error. */
 	write(name: StreamName, text: string): void;
+	/** Sends what was written and is still gathered. */
+	flush(): void;
+	/** Shows a value's representations, or shows them anew where `id` was shown before. */
+	display(data: MimeBundle, id: string | undefined, update: boolean): void;
+	/** Removes the outputs of the running cell; with `wait`, when the next one comes. */
+	clearOutput(wait: boolean): void;
+	/** Sends a question to the person whose cell runs; throws when their front end cannot ask it. */
+	ask(prompt: string): void;
 	/** Ends the cell that runs, if one does. */
 	interrupt(): void;
 }
@@ -31,6 +41,7 @@ export function createCore(
 	engine: Engine,
 	send: (message: Message) => void,
 	watch: KernelWatch,
+	history: History,
 	implementation: { readonly name: string; readonly version: string },
 ): KernelCore {
 	const session = crypto.randomUUID();
@@ -49,6 +60,13 @@ export function createCore(
 			if (!working) void work();
 		},
 		write: streams.write,
+		flush: streams.flush,
+		display(data, id, update) {
+			const transient: JsonObject = id === undefined ? {} : { display_id: id };
+			publish(update ? "update_display_data" : "display_data", { data, metadata: {}, transient });
+		},
+		clearOutput: (wait) => publish("clear_output", { wait }),
+		ask,
 		interrupt: engine.interrupt,
 	};
 
@@ -82,7 +100,7 @@ export function createCore(
 				reply(request, { ...engine.isComplete(request.content.code) });
 				break;
 			case "history_request":
-				reply(request, { status: "ok", history: [] });
+				reply(request, { status: "ok", history: queryHistory(history, request.content) });
 				break;
 			case "comm_info_request":
 				reply(request, { status: "ok", comms: {} });
@@ -104,10 +122,9 @@ export function createCore(
 		if (!silent) publish("execute_input", { code, execution_count });
 		try {
 			const value = await run(code);
-			if (value !== undefined && value !== null && !silent) {
-				const data = await engine.show(value);
-				publish("execute_result", { data, metadata: {}, execution_count });
-			}
+			const data = value === undefined || value === null ? undefined : await engine.show(value);
+			if (data && !silent) publish("execute_result", { data, metadata: {}, execution_count });
+			if (!silent && store_history) history.add(execution_count, code, plainText(data));
 			const expressions = await evaluateAll(user_expressions);
 			reply(request, { status: "ok", execution_count, user_expressions: expressions, payload: [] });
 			return [];
@@ -115,6 +132,7 @@ export function createCore(
 			const doomed = stop_on_error ? await takeQueuedCells() : [];
 			const content = errorContent(error);
 			if (!silent) publish("error", content);
+			if (!silent && store_history) history.add(execution_count, code, undefined);
 			reply(request, { status: "error", execution_count, ...content });
 			return doomed;
 		}
@@ -156,6 +174,15 @@ export function createCore(
 		publish("status", { execution_state: "busy" });
 		reply(request, { status: "aborted", execution_count: executionCount });
 		publish("status", { execution_state: "idle" });
+	}
+
+	function ask(prompt: string): void {
+		const content = requestContent(parent);
+		if (!content?.allow_stdin) {
+			throw new Error("This front end cannot ask for input: put the value into the cell instead.");
+		}
+		streams.flush();
+		emit("stdin", "input_request", { prompt, password: false }, parent);
 	}
 
 	function complete({ code, cursor_pos }: RequestOf<"complete_request">["content"]): JsonObject {
@@ -228,6 +255,15 @@ export function createCore(
 		};
 		send({ channel, header, parent_header: to?.header ?? {}, metadata: {}, content, buffers: [] });
 	}
+}
+
+function requestContent(request: Message | undefined): JsonObject | undefined {
+	return request?.header.msg_type === "execute_request" ? request.content : undefined;
+}
+
+function plainText(data: JsonObject | undefined): string | undefined {
+	const text = data?.["text/plain"];
+	return typeof text === "string" ? text : undefined;
 }
 
 function errorContent(error: unknown): JsonObject & CellError {

@@ -4,6 +4,9 @@ import type { Message } from "./message";
 const code = z.string();
 const cursor_pos = z.number().int().nonnegative();
 
+/** Clients write "not given" as null or leave it out. */
+const absent = <T>(value: T | null | undefined): T | undefined => value ?? undefined;
+
 /** What the kernel is asked, by message type; everything else is not for a kernel. */
 const contents = {
 	kernel_info_request: z.object({}),
@@ -18,7 +21,17 @@ const contents = {
 	complete_request: z.object({ code, cursor_pos }),
 	inspect_request: z.object({ code, cursor_pos, detail_level: z.number().default(0) }),
 	is_complete_request: z.object({ code }),
-	history_request: z.object({}),
+	history_request: z.object({
+		hist_access_type: z.enum(["tail", "range", "search"]),
+		output: z.boolean().default(false),
+		n: z.number().int().nonnegative().nullish().transform(absent),
+		session: z.number().int().default(0),
+		start: z.number().int().default(1),
+		stop: z.number().int().nullish().transform(absent),
+		pattern: z.string().default("*"),
+		unique: z.boolean().default(false),
+	}),
+	input_reply: z.object({ value: z.string() }),
 	comm_info_request: z.object({ target_name: z.string().optional() }),
 	comm_open: z.object({ comm_id: z.string() }),
 	comm_msg: z.object({ comm_id: z.string() }),

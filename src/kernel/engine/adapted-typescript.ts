@@ -84,6 +84,7 @@ export function adaptTypeScript(
 					...(options.lib ?? []),
 					"lib.es2023.d.ts",
 					declarations("library-after-es2022.d.ts"),
+					declarations("kernel-globals.d.ts"),
 					...(adapted.nodeTypes ? [] : [declarations("common-globals.d.ts")]),
 				],
 				types: adapted.nodeTypes ? ["node"] : [],

@@ -15,7 +15,7 @@ export interface Engine {
 	/** Resolves to the value of the cell's last expression (undefined without one); rejects with a CellFailure. */
 	execute(source: string, execution: number): Promise<unknown>;
 	/** How a value is shown. */
-	show(value: unknown): Promise<MimeBundle>;
+	show(value: unknown): MimeBundle | Promise<MimeBundle>;
 	/** Ends a cell that waits for a promise; a busy one is ended by its loop guards. */
 	interrupt(): void;
 	complete(source: string, cursor: number): Completion;

@@ -31,6 +31,11 @@ export function runningExecution(interrupts: Interrupts): number | undefined {
 	return Atomics.load(interrupts, 2) === 1 ? Atomics.load(interrupts, 1) : undefined;
 }
 
+/** Throws what ends an interrupted cell, for code that waits without a loop guard. */
+export function stopIfInterrupted(interrupts: Interrupts): void {
+	if (Atomics.load(interrupts, 0) >= Atomics.load(interrupts, 1)) throw new Interrupted();
+}
+
 class Interrupted extends Error {}
 
 /** Puts the guard where guarded code (see loop-guard) and cells find it. */

@@ -7,13 +7,20 @@ export type MimeBundle = JsonObject;
 /** The convention by which a value tells a JavaScript kernel how it is shown. */
 export const displaySymbol = Symbol.for("Jupyter.display");
 
-/** How a value is shown: as it says itself, or as Node would print it. */
-export async function mimeBundle(value: unknown): Promise<MimeBundle> {
-	if (isDisplayable(value)) {
-		const bundle: unknown = await value[displaySymbol]();
-		if (typeof bundle === "object" && bundle !== null) return bundle as MimeBundle;
-	}
+/** How a value is shown: as it says itself, or as Node would print it. A promise only where the value gives one. */
+export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
+	if (!isDisplayable(value)) return plain(value);
+	const bundle = value[displaySymbol]();
+	if (!(bundle instanceof Promise)) return isBundle(bundle) ? bundle : plain(value);
+	return bundle.then((settled: unknown) => (isBundle(settled) ? settled : plain(value)));
+}
+
+function plain(value: unknown): MimeBundle {
 	return { "text/plain": inspect(value, { depth: 4, maxArrayLength: 100, breakLength: 100 }) };
+}
+
+function isBundle(value: unknown): value is MimeBundle {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isDisplayable(value: unknown): value is { [displaySymbol](): unknown } {

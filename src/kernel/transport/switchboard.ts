@@ -1,5 +1,5 @@
 import process from "node:process";
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { type Interrupts, markInterrupted, runningExecution } from "../engine/interrupts";
 import type { Message } from "../message";
 import { parseRequest, type Request, type RequestOf } from "../requests";
@@ -7,11 +7,25 @@ import { parseRequest, type Request, type RequestOf } from "../requests";
 /** What the main thread is told besides requests. */
 export type Order = "interrupt" | "shutdown";
 
+/** What the main thread sends to be written, and its last word before the process ends. */
+export type Outgoing = Message | "close";
+
+/**
+ * [0] how many messages of the main thread are not written yet · [1] 1 when the transport has closed
+ * · [2] how many answers were given
+ */
+export type Flow = Int32Array;
+
+export function createFlow(): Flow {
+	return new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
+}
+
 /** What a transport thread is given by the main thread. */
 export interface TransportData {
 	readonly interrupts: Interrupts;
-	/** [0] how many messages of the main thread are not written yet */
-	readonly unwritten: Int32Array;
+	readonly flow: Flow;
+	/** Takes the answers to the questions that a cell asks, past the event loop that it blocks. */
+	readonly answers: MessagePort;
 	/** The connection file's path, for the transport that needs one. */
 	readonly connectionFile: string | undefined;
 }
@@ -23,23 +37,29 @@ export interface Switchboard {
 	readonly connectionFile: string | undefined;
 }
 
+/** Where messages leave the process. */
+export interface Wire {
+	/** Sends a message and calls `written` when it is out of this process's hands. */
+	write(message: Message, written: () => void): void;
+	/** Resolves when everything is sent and nothing more can come. */
+	close(): Promise<void>;
+}
+
 /**
  * Stands between a transport and the main thread that runs cells: requests go there, messages come back, and what
  * must be answered while a cell is busy (interrupt, shutdown) is answered here.
- * `write` sends a message and calls `written` when it is out of this process's hands.
  */
-export function createSwitchboard(
-	write: (message: Message, written: () => void) => void,
-): Switchboard {
+export function createSwitchboard(wire: Wire): Switchboard {
 	const port = parentPort;
 	if (!port) throw new Error("a transport runs as a worker");
-	const { interrupts, unwritten, connectionFile } = workerData as TransportData;
+	const { interrupts, flow, answers, connectionFile } = workerData as TransportData;
 
-	port.on("message", (message: Message) => {
-		write(message, () => {
-			Atomics.sub(unwritten, 0, 1);
-			Atomics.notify(unwritten, 0);
-		});
+	port.on("message", (message: Outgoing) => {
+		if (message === "close") {
+			void wire.close().finally(() => signal(1, 1));
+			return;
+		}
+		wire.write(message, () => signal(0, -1));
 	});
 	return { receive, connectionFile };
 
@@ -53,7 +73,15 @@ export function createSwitchboard(
 		}
 		if (request.type === "interrupt_request") interrupt(request);
 		else if (request.type === "shutdown_request") shutdown(request);
-		else port?.postMessage(request);
+		else if (request.type === "input_reply") {
+			answers.postMessage(request.content.value);
+			signal(2, 1);
+		} else port?.postMessage(request);
+	}
+
+	function signal(index: number, change: number): void {
+		Atomics.add(flow, index, change);
+		Atomics.notify(flow, index);
 	}
 
 	function interrupt(request: RequestOf<"interrupt_request">): void {
@@ -71,7 +99,7 @@ export function createSwitchboard(
 	function shutdown(request: RequestOf<"shutdown_request">): void {
 		reply(request, { status: "ok", restart: request.content.restart }, () => {
 			port?.postMessage("shutdown" satisfies Order);
-			setTimeout(endProcess, 500); // the main thread may be too busy to hear
+			setTimeout(endProcess, 700); // the main thread may be too busy to hear
 		});
 	}
 
@@ -87,7 +115,10 @@ export function createSwitchboard(
 			username: "kernel",
 			date: new Date().toISOString(),
 		};
-		write({ ...message, header, parent_header: message.header, content, buffers: [] }, written);
+		wire.write(
+			{ ...message, header, parent_header: message.header, content, buffers: [] },
+			written,
+		);
 	}
 }
 

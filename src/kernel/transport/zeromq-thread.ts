@@ -28,7 +28,7 @@ const stdin = new zmq.Router({ ...noLimit, mandatory: false });
 const iopub = new zmq.XPublisher(noLimit);
 const heartbeat = new zmq.Router(noLimit);
 
-const { receive, connectionFile } = createSwitchboard(write);
+const { receive, connectionFile } = createSwitchboard({ write, close });
 if (connectionFile === undefined) throw new Error("the ZeroMQ transport needs a connection file");
 const connection = connectionSchema.parse(JSON.parse(readFileSync(connectionFile, "utf8")));
 const codec = createFrameCodec(connection.key);
@@ -81,6 +81,11 @@ function send(socket: zmq.Router | zmq.XPublisher, frames: (string | Uint8Array)
 		.catch(() => {});
 	sending.set(socket, sent);
 	return sent;
+}
+
+async function close(): Promise<void> {
+	await Promise.all(sending.values());
+	for (const socket of [shell, control, stdin, iopub, heartbeat]) socket.close();
 }
 
 function addressOf({ channel, header, parent_header }: Message): readonly (string | Uint8Array)[] {
