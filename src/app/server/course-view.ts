@@ -1,17 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-
-/** A lesson as the page's list shows it. */
-export interface LessonView {
-	readonly id: string;
-	readonly title: string;
-	/** Course paths; `null` where the lesson has none. */
-	readonly notebook: string;
-	readonly exercise: string | null;
-	readonly state: "open" | "started" | "done";
-	readonly points: number;
-	readonly maxPoints: number;
-}
+import type { LessonView } from "../lesson-view";
 
 /** What the server has to know of the course. */
 export interface CourseView {

@@ -43,7 +43,7 @@ export async function bundlePage(outDirectory: string): Promise<void> {
 				{ find: /^path$/, replacement: require.resolve("path-browserify") },
 			],
 		},
-		plugins: [importedAsText(), withoutDeadWeight()],
+		plugins: [importedAsText(), withoutDeadWeight(), darkThemeApart()],
 		build: {
 			outDir: outDirectory,
 			emptyOutDir: true,
@@ -82,6 +82,19 @@ function withoutDeadWeight() {
 		},
 		load(id: string) {
 			return id.startsWith("\0unused:") ? "export default {}" : null;
+		},
+	};
+}
+
+/** JupyterLab's dark colours hold where the page says it is dark, not everywhere. */
+function darkThemeApart() {
+	return {
+		name: "dark-theme-apart",
+		enforce: "pre" as const,
+		transform(code: string, id: string) {
+			return /theme-dark-extension[\\/]style[\\/]variables\.css/.test(id)
+				? code.replaceAll(":root", ':root[data-theme="dark"]')
+				: null;
 		},
 	};
 }

@@ -1,0 +1,118 @@
+import "./styles";
+import { NotebookActions } from "@jupyterlab/notebook";
+import { course } from "./course";
+import { element } from "./element";
+import { showExerciseRoom } from "./exercise-toggle";
+import { icon } from "./icons";
+import { showLessonList } from "./lesson-list";
+import { type OpenNotebook, openNotebook } from "./notebook-room";
+import { showNotebookToolbar } from "./notebook-toolbar";
+import { showNotice } from "./notices";
+import { showSaveState } from "./save-state";
+import { onDiskChange } from "./services";
+import { listenToKeyboard } from "./shortcuts";
+import { theme } from "./theme";
+
+let notebook: OpenNotebook | undefined;
+let openId: string | undefined;
+
+const exercise = showExerciseRoom();
+const saving = showSaveState();
+const toolbar = showNotebookToolbar(() => notebook);
+const renderLessons = showLessonList(() => openId);
+const showShortcuts = listenToKeyboard({
+	panel: () => notebook?.panel,
+	save: () => Promise.all([notebook?.saver.save(), exercise.current?.saver.save()]),
+	interrupt: () => notebook?.interrupt(),
+	restart: () => notebook?.restart(),
+	toggleExercise: () => exercise.toggle(),
+});
+
+fillBar();
+removeTokenFromAddress();
+addEventListener("hashchange", () => void openLesson(wantedLesson()));
+addEventListener("focus", () => void catchUp());
+onDiskChange((path) => {
+	if (path === notebook?.path) void notebook.saver.checkDisk();
+	else if (path === exercise.current?.path) void exercise.current.saver.checkDisk();
+	else void course.refresh();
+});
+// a check that passed has saved its progress by now
+NotebookActions.executed.connect(() => void course.refresh());
+await course.refresh();
+element("course-title").textContent = course.current.title;
+await openLesson(wantedLesson());
+
+/** The lesson in the address, else the one open last, else the first that is not done. */
+function wantedLesson(): string | undefined {
+	const { lessons } = course.current;
+	const inAddress = decodeURIComponent(location.hash.slice(1));
+	const last = localStorage.getItem("attention-lab:lesson") ?? "";
+	const known = [inAddress, last].find((id) => course.lesson(id));
+	return known ?? (lessons.find(({ state }) => state !== "done") ?? lessons[0])?.id;
+}
+
+async function openLesson(id: string | undefined): Promise<void> {
+	const lesson = id === undefined ? undefined : course.lesson(id);
+	if (!lesson) {
+		showNotice({ subject: "lesson", text: "There is no lesson in the folder notebooks." });
+		return;
+	}
+	if (lesson.id === openId) return;
+	openId = lesson.id;
+	renderLessons();
+	element("lesson-name").textContent = lesson.title;
+	document.title = `${lesson.title} · ${course.current.title}`;
+	localStorage.setItem("attention-lab:lesson", lesson.id);
+	if (location.hash.slice(1) !== lesson.id) history.replaceState(null, "", `#${lesson.id}`);
+	await notebook?.close();
+	notebook = undefined;
+	try {
+		const opened = await openNotebook(lesson.notebook);
+		if (openId !== lesson.id) return await opened.close();
+		notebook = opened;
+	} catch (error) {
+		showNotice({ subject: "lesson", urgent: true, text: messageOf(error) });
+	}
+	toolbar.show(notebook);
+	await exercise.open(lesson.exercise);
+	saving.watch([notebook?.saver, exercise.current?.saver]);
+}
+
+/** What may have been missed while the page was in the background. */
+async function catchUp(): Promise<void> {
+	await Promise.allSettled([
+		course.refresh(),
+		notebook?.saver.checkDisk(),
+		exercise.current?.saver.checkDisk(),
+	]);
+}
+
+function fillBar(): void {
+	const lessonsToggle = element("lessons-toggle");
+	lessonsToggle.append(icon("lessons"));
+	lessonsToggle.onclick = () => {
+		const hidden = document.body.classList.toggle("without-lessons");
+		lessonsToggle.setAttribute("aria-expanded", String(!hidden));
+	};
+	const themeButton = element("theme");
+	const showTheme = () => {
+		const other = theme.current === "dark" ? "light" : "dark";
+		themeButton.replaceChildren(icon(other === "dark" ? "moon" : "sun"));
+		themeButton.ariaLabel = `Switch to the ${other} theme`;
+		themeButton.title = themeButton.ariaLabel;
+	};
+	themeButton.onclick = () => theme.toggle();
+	theme.changed.connect(showTheme);
+	showTheme();
+	element("shortcuts").append(icon("keyboard"));
+	element("shortcuts").title = "Keyboard shortcuts";
+	element("shortcuts").onclick = showShortcuts;
+}
+
+/** The cookie carries it from here on; the address can be shown and shared. */
+function removeTokenFromAddress(): void {
+	if (location.search !== "") history.replaceState(null, "", location.pathname + location.hash);
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
