@@ -1,7 +1,10 @@
 import type { Matrix, Vector } from "../../../attention";
 import type { Misconception } from "../../lesson";
 
-/** The wrong answers to exercise 02 that people really give, the most specific first. */
+/**
+ * The wrong answers to exercise 02 that people really give. `highest-starts-at-zero` comes before
+ * `no-max-subtraction`, which fails in the same way and in others besides.
+ */
 export const misconceptions: readonly Misconception[] = [
 	{
 		id: "softmax-over-columns",
@@ -118,17 +121,6 @@ export const misconceptions: readonly Misconception[] = [
 		}),
 	},
 	{
-		id: "no-max-subtraction",
-		title: "the highest score is not subtracted before exp",
-		explanation:
-			"The formula says exp(score) / sum, and for small scores that is all there is to it. But " +
-			"exp(710) is too large for a number in JavaScript, it becomes Infinity, and Infinity / Infinity " +
-			"is NaN. (At −746 the opposite happens: exp gives 0, and 0 / 0 is NaN, too.) Subtract the " +
-			"highest score of the row from every score first: no weight changes, and no exp is ever " +
-			"larger than 1.",
-		wrong: everywhere((scores) => shares(scores.map(Math.exp))),
-	},
-	{
 		id: "highest-starts-at-zero",
 		title: "the search for the highest score starts at 0",
 		explanation:
@@ -140,6 +132,17 @@ export const misconceptions: readonly Misconception[] = [
 			const highest = scores.reduce((a, b) => Math.max(a, b), 0);
 			return shares(scores.map((score) => Math.exp(score - highest)));
 		}),
+	},
+	{
+		id: "no-max-subtraction",
+		title: "the highest score is not subtracted before exp",
+		explanation:
+			"The formula says exp(score) / sum, and for small scores that is all there is to it. But " +
+			"exp(710) is too large for a number in JavaScript, it becomes Infinity, and Infinity / Infinity " +
+			"is NaN. (At −746 the opposite happens: exp gives 0, and 0 / 0 is NaN, too.) Subtract the " +
+			"highest score of the row from every score first: no weight changes, and no exp is ever " +
+			"larger than 1.",
+		wrong: everywhere((scores) => shares(scores.map(Math.exp))),
 	},
 	{
 		id: "lowest-subtracted",
