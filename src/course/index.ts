@@ -1,1 +1,1 @@
-export {};
+export { type Sentence, sentence, twinSentence } from "./lessons/sentence";
