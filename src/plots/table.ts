@@ -31,9 +31,10 @@ export function table(columns: TableColumns): Table {
 					`${first[1].length}`,
 			);
 	}
+	const columnTexts = entries.map(([, cells]) => texts(cells));
 	const content = {
 		header: entries.map(([heading]) => heading),
-		rows: first[1].map((_, i) => entries.map(([, cells]) => show(cells[i]!))),
+		rows: first[1].map((_, i) => columnTexts.map((cells) => cells[i]!)),
 	};
 	return {
 		...content,
@@ -44,4 +45,12 @@ export function table(columns: TableColumns): Table {
 	};
 }
 
-const show = (cell: string | number) => (typeof cell === "number" ? formatNumber(cell) : cell);
+/** Where one number of a column has decimals, the others get them, too: 1.000 below 0.333. Only 0 stays 0. */
+function texts(cells: readonly (string | number)[]): string[] {
+	const plain = cells.map((cell) => (typeof cell === "number" ? formatNumber(cell) : cell));
+	const decimals = plain.some((text, i) => typeof cells[i] === "number" && /\.\d+$/.test(text));
+	return plain.map((text, i) => {
+		const isWhole = typeof cells[i] === "number" && /^−?[1-9]\d*$/.test(text);
+		return decimals && isWhole ? `${text}.000` : text;
+	});
+}

@@ -11,6 +11,16 @@ it("table(columns) puts lists side by side", () => {
 	]);
 });
 
+it("table(columns) gives all numbers of a column as many decimals, and leaves 0 alone", () => {
+	const { rows } = table({ a: [1, 0.5, -2, 0], b: [1, 2, 3, 4], c: ["1", 0.5, Infinity, 1e-9] });
+	expect(rows).toEqual([
+		["1.000", "1", "1"],
+		["0.500", "2", "0.500"],
+		["−2.000", "3", "∞"],
+		["0", "4", "1.0e-9"],
+	]);
+});
+
 it("table(columns) shows itself as HTML and as text", () => {
 	const bundle = table({ "a < b": ["the", "a"], score: [0, -2.5] })[jupyterDisplay]();
 	expect(bundle["text/plain"]).toBe("a < b   score\nthe         0\na      −2.500");
