@@ -27,6 +27,7 @@ function display(core: KernelCore, value: unknown) {
 	show(value, (bundle) => core.display(bundle, id, false));
 	return {
 		update: (next: unknown) => show(next, (bundle) => core.display(bundle, id, true)),
+		[displaySymbol]: () => ({}), // a cell that ends in display(…) shows its value once
 	};
 }
 

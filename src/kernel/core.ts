@@ -97,7 +97,7 @@ export function createCore(
 				reply(request, inspect(request.content));
 				break;
 			case "is_complete_request":
-				reply(request, { ...engine.isComplete(request.content.code) });
+				reply(request, isComplete(request.content.code));
 				break;
 			case "history_request":
 				reply(request, { status: "ok", history: queryHistory(history, request.content) });
@@ -121,12 +121,13 @@ export function createCore(
 		const execution_count = executionCount;
 		if (!silent) publish("execute_input", { code, execution_count });
 		try {
-			const value = await run(code);
-			const data = value === undefined || value === null ? undefined : await engine.show(value);
+			const help = helpSubject(code);
+			const data = help === undefined ? await shown(await run(code)) : undefined;
 			if (data && !silent) publish("execute_result", { data, metadata: {}, execution_count });
 			if (!silent && store_history) history.add(execution_count, code, plainText(data));
 			const expressions = await evaluateAll(user_expressions);
-			reply(request, { status: "ok", execution_count, user_expressions: expressions, payload: [] });
+			const payload = help === undefined ? [] : [page(help)];
+			reply(request, { status: "ok", execution_count, user_expressions: expressions, payload });
 			return [];
 		} catch (error) {
 			const doomed = stop_on_error ? await takeQueuedCells() : [];
@@ -136,6 +137,18 @@ export function createCore(
 			reply(request, { status: "error", execution_count, ...content });
 			return doomed;
 		}
+	}
+
+	async function shown(value: unknown): Promise<MimeBundle | undefined> {
+		if (value === undefined || value === null) return undefined;
+		const data = await engine.show(value);
+		return Object.keys(data).length > 0 ? data : undefined;
+	}
+
+	/** What a front end shows in its pager. */
+	function page(name: string): JsonObject {
+		const text = engine.inspect(name, name.length) ?? `Nothing is known of ${name}.`;
+		return { source: "page", data: { "text/plain": text }, start: 0 };
 	}
 
 	async function run(code: string): Promise<unknown> {
@@ -205,6 +218,12 @@ export function createCore(
 		};
 	}
 
+	function isComplete(code: string): JsonObject {
+		return helpSubject(code) === undefined
+			? { ...engine.isComplete(code) }
+			: { status: "complete" };
+	}
+
 	function inspect({ code, cursor_pos }: RequestOf<"inspect_request">["content"]): JsonObject {
 		const text = engine.inspect(code, toUtf16(code, cursor_pos));
 		const data: JsonObject = text === undefined ? {} : { "text/plain": text };
@@ -222,7 +241,7 @@ export function createCore(
 				version: engine.languageVersion,
 				mimetype: "text/typescript",
 				file_extension: ".ts",
-				codemirror_mode: { name: "text/typescript" },
+				codemirror_mode: { name: "typescript" },
 			},
 			banner: `TypeScript ${engine.languageVersion} (${implementation.name} ${implementation.version})`,
 			help_links: [],
@@ -255,6 +274,11 @@ export function createCore(
 		};
 		send({ channel, header, parent_header: to?.header ?? {}, metadata: {}, content, buffers: [] });
 	}
+}
+
+/** `softmax?` asks for help, as in IPython. */
+function helpSubject(code: string): string | undefined {
+	return /^\s*([\w$.]+)\?\s*$/.exec(code)?.[1];
 }
 
 function requestContent(request: Message | undefined): JsonObject | undefined {

@@ -164,6 +164,107 @@ describe("output", () => {
 	});
 });
 
+describe("display", () => {
+	it("shows a value at once, in the order of the code", async () => {
+		const { messages } = await run(
+			"console.log('before'); display(html('<b>shown</b>')); console.log('after'); markdown('**last**')",
+		);
+		const order = messages.flatMap(({ header, content }) =>
+			header.msg_type === "stream"
+				? [content.text]
+				: header.msg_type.startsWith("status") || header.msg_type === "execute_input"
+					? []
+					: [Object.keys(content.data as JsonObject)[0]],
+		);
+		expect(order).toEqual(["before\n", "text/html", "after\n", "text/markdown"]);
+	});
+
+	it("gives a handle that replaces what is shown, and is not shown itself", async () => {
+		const { messages, types } = await run(
+			"const shown = display(svg('<svg/>')); shown.update(latex('$x$')); shown",
+		);
+		const outputs = messages.filter(({ header }) => header.msg_type.endsWith("display_data"));
+		expect(outputs.map(({ header }) => header.msg_type)).toEqual([
+			"display_data",
+			"update_display_data",
+		]);
+		expect(outputs[0]?.content.transient).toEqual(outputs[1]?.content.transient);
+		expect(outputs[1]?.content.data).toEqual({ "text/latex": "$x$", "text/plain": "$x$" });
+		expect(types).not.toContain("execute_result");
+	});
+
+	it("of tslab keeps working, with updates in place", async () => {
+		const { messages } = await run(
+			`import { display as show, newDisplay } from "tslab";
+			show.html("<i>a</i>");
+			const place = newDisplay();
+			place.text("one");
+			place.text("two");`,
+		);
+		expect(messages.slice(2).map(({ header, content }) => [header.msg_type, content.data])).toEqual(
+			[
+				["display_data", { "text/html": "<i>a</i>" }],
+				["display_data", { "text/plain": "one" }],
+				["update_display_data", { "text/plain": "two" }],
+			],
+		);
+	});
+
+	it("clearOutput removes what the cell has shown", async () => {
+		const { messages } = await run("clearOutput({ wait: true })");
+		expect(messages.at(-1)?.content).toEqual({ wait: true });
+	});
+
+	it("shows a matrix as a table under its shape, and numbers on one line", async () => {
+		const { bundle, result } = await run("[[1, 0.5], [1 / 3, -0], [NaN, Infinity]]");
+		expect(result).toBe(
+			"3 × 2\n[        1       0.5 ]\n[ 0.333333        -0 ]\n[      NaN  Infinity ]",
+		);
+		expect((bundle as JsonObject)["text/html"]).toContain("<caption");
+		expect((await run("[0.1 + 0.2, 2]")).result).toBe("[0.3, 2]");
+		expect((await run("new Float32Array([1, 2])")).result).toBe("Float32Array(2) [1, 2]");
+	});
+
+	it("shows the beginning of a large matrix, and ragged rows as they are", async () => {
+		const { result } = await run(
+			"Array.from({ length: 500 }, () => new Array<number>(300).fill(1))",
+		);
+		expect(result).toMatch(/^500 × 300\n/);
+		expect((result as string).split("\n")).toHaveLength(22);
+		expect((await run("[[1, 2], [3]]")).result).toBe("[ [ 1, 2 ], [ 3 ] ]");
+	});
+});
+
+describe("prompt", () => {
+	/** Answers whatever the next cell asks. */
+	function answerWith(value: string) {
+		const stop = kernel.onMessage((message) => {
+			if (message.header.msg_type !== "input_request") return;
+			stop();
+			const reply = createRequest("stdin", "input_reply", { value }, randomUUID());
+			setTimeout(() => kernel.send({ ...reply, parent_header: message.header }), 20);
+		});
+	}
+
+	it("asks the person in front of the notebook and waits for the answer", async () => {
+		answerWith("Ada");
+		expect(
+			(await run("const who = prompt('Your name? '); who.length", { allow_stdin: true })).result,
+		).toBe("3");
+	});
+
+	it("can be interrupted", async () => {
+		const ended = run("prompt('anybody?')", { allow_stdin: true });
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		kernel.interrupt();
+		expect((await ended).error?.ename).toBe("Interrupted");
+	});
+
+	it("says so where nobody can be asked", async () => {
+		expect((await run("prompt('hello?')")).error?.evalue).toMatch(/cannot ask for input/);
+	});
+});
+
 describe("an error", () => {
 	it("of a type shows the line with a mark under the place, and the compiler's words", async () => {
 		const { error, traceback } = await run(`const good = 1;\nconst wrong: number = "text";`);
@@ -236,9 +337,9 @@ describe("an error", () => {
 
 	it("that nobody catches, outside of any cell, does not end the kernel", async () => {
 		await run(
-			"setTimeout(() => { throw new Error('stray') }, 0); Promise.reject(new Error('lost'));void 0",
+			"setTimeout(() => { throw new Error('stray') }, 25); Promise.reject(new Error('lost'));void 0",
 		);
-		const { stderr } = await run("await new Promise((r) => setTimeout(r, 30))");
+		const { stderr } = await run("await new Promise((r) => setTimeout(r, 60))");
 		expect(stderr).toContain("stray");
 		expect((await run("'alive'")).result).toBe("'alive'");
 	});
@@ -400,6 +501,23 @@ describe("the kernel", () => {
 		expect(await ask("is_complete_request", { code: "const = ;" })).toMatchObject({
 			status: "invalid",
 		});
+	});
+
+	it("remembers what was executed", async () => {
+		await run("const remembered = 40 + 2; remembered");
+		const asked = { hist_access_type: "tail", n: 1, output: true, raw: true };
+		const { history } = await ask("history_request", asked);
+		expect(history).toEqual([
+			[1, expect.any(Number), ["const remembered = 40 + 2; remembered", "42"]],
+		]);
+	});
+
+	it("helps with a name and a question mark", async () => {
+		await run("/** Twice as much. */\nfunction twice(n: number) { return 2 * n; }");
+		const { reply } = await run("twice?");
+		expect(reply.payload).toMatchObject([
+			{ source: "page", data: { "text/plain": expect.stringContaining("Twice as much.") } },
+		]);
 	});
 
 	it("ignores a message that makes no sense", async () => {

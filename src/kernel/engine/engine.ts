@@ -41,8 +41,9 @@ interface RanCell {
 	readonly position: SourcePosition;
 }
 
-/** The package that this kernel ships with: cells may import it wherever their notebook lies. */
+/** The package that this kernel ships with: cells may import it, and tslab, wherever their notebook lies. */
 const ownPackage = "attention-lab";
+const fromProject = createRequire(join(projectRoot, "package.json"));
 
 /**
  * tslab's converter and executor, adapted from outside. `directory` is the notebook's folder and must be the
@@ -241,10 +242,11 @@ function ownTypes() {
 	return {
 		[ownPackage]: [`${types}/attention/index.d.ts`],
 		[`${ownPackage}/*`]: [`${types}/*/index.d.ts`],
+		tslab: [fromProject.resolve("tslab").replaceAll("\\", "/").replace(/\.js$/, ".d.ts")],
 	};
 }
 
 function requireOwn(specifier: string): unknown {
-	const isOwn = specifier === ownPackage || specifier.startsWith(`${ownPackage}/`);
-	return isOwn ? createRequire(join(projectRoot, "package.json"))(specifier) : undefined;
+	const isOwn = specifier.split("/")[0] === ownPackage || specifier === "tslab";
+	return isOwn ? fromProject(specifier) : undefined;
 }

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import type { JsonObject } from "../message";
+import { numberDisplay } from "./number-display";
 
 /** A value's representations, by MIME type. */
 export type MimeBundle = JsonObject;
@@ -7,7 +8,10 @@ export type MimeBundle = JsonObject;
 /** The convention by which a value tells a JavaScript kernel how it is shown. */
 export const displaySymbol = Symbol.for("Jupyter.display");
 
-/** How a value is shown: as it says itself, or as Node would print it. A promise only where the value gives one. */
+/**
+ * How a value is shown: as it says itself, numbers as tables, everything else as Node would print it. A promise only
+ * where the value gives one. An empty bundle means: not at all.
+ */
 export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
 	if (!isDisplayable(value)) return plain(value);
 	const bundle = value[displaySymbol]();
@@ -16,7 +20,11 @@ export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
 }
 
 function plain(value: unknown): MimeBundle {
-	return { "text/plain": inspect(value, { depth: 4, maxArrayLength: 100, breakLength: 100 }) };
+	return (
+		numberDisplay(value) ?? {
+			"text/plain": inspect(value, { depth: 4, maxArrayLength: 100, breakLength: 100 }),
+		}
+	);
 }
 
 function isBundle(value: unknown): value is MimeBundle {
