@@ -26,6 +26,8 @@ const entryPoints = [
 	"attention/index.ts",
 	"plots/index.ts",
 	"course/index.ts",
+	"course/judge/main.ts",
+	"course/judge/thread.ts",
 	"cli/main.ts",
 	"kernel/child.ts",
 	"kernel/transport/pipe-thread.ts",

@@ -1,1 +1,14 @@
+export { type CheckOptions, check, closeJudge, MissingFile, warmUpJudge } from "./check";
+export { type CourseProgress, type LessonProgress, progress } from "./course-progress";
+export { findLesson, UnknownExercise } from "./find-lesson";
+export { hint } from "./hint";
+export type { TestVerdict } from "./judgment";
+export type { Lesson } from "./lesson";
+export { lessons } from "./lessons";
 export { type Sentence, sentence, twinSentence } from "./lessons/sentence";
+export { stateDirectory } from "./progress/state-directory";
+export { answer, quiz } from "./quiz";
+export { type Reset, ResetFailed, reset } from "./reset";
+export { isSolutionOpen, SolutionClosed, type SolutionOptions, solution } from "./solution";
+export type { Verdict, VerdictJson } from "./verdict";
+export type { Shown } from "./views/shown";

@@ -2,7 +2,8 @@ import type { Lesson, Misconception } from "../lesson";
 import { alike } from "./alike";
 import { difference, resultOf } from "./difference";
 import { type Fault, hasAliasedRows } from "./fault";
-import { type Callable, type Outcome, observe } from "./observe";
+import { type Callable, type Outcome, observe, observeOnce } from "./observe";
+import { quietly } from "./quietly";
 import type { Candidate, PropertyReport } from "./report";
 
 /** One call of the learner's function, kept so that it can be repeated with a misconception. */
@@ -54,7 +55,8 @@ export function nameMisconceptions(reports: readonly PropertyReport[]): (string 
 function explains(misconception: Misconception, call: Evidence): boolean {
 	const wrong = misconception.wrong[call.name];
 	if (typeof wrong !== "function") return false;
-	const outcome = observe(wrong as Callable, call.args);
+	const again = call.outcome.kind === "fault" && /second-time|shares/.test(call.outcome.fault);
+	const outcome = quietly(() => (again ? observe : observeOnce)(wrong as Callable, call.args));
 	if (outcome.kind === "value" && call.outcome.kind === "value") {
 		if (alike(outcome.value, call.outcome.value)) return !aliasingDiffers(outcome.value, call);
 		return sameFault(outcome.value, call);

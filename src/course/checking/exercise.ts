@@ -1,5 +1,7 @@
 import { inject, TestRunner, test } from "vitest";
+
 import type { Implementation, Lesson } from "../lesson";
+import { announce } from "./announce";
 import { failureText } from "./failure";
 import type { PropertyOutline, PropertyReport } from "./report";
 import { type Property, runProperty } from "./run-property";
@@ -52,7 +54,7 @@ export function exercise<Exports extends object>(
 	if (isCheckFile(lesson)) register(lesson, properties, learner as Implementation);
 	return {
 		lesson,
-		properties: properties.map(({ body: _, ...outline }) => outline),
+		properties: properties.map(outlineOf),
 		run: (implementation, seed) =>
 			properties.map((property) => runProperty(lesson, property, implementation, seed)),
 	};
@@ -60,14 +62,19 @@ export function exercise<Exports extends object>(
 
 function register(lesson: Lesson, properties: readonly Property[], learner: Implementation): void {
 	const seed = inject("exerciseSeed") ?? 1;
+	announce({ kind: "outline", properties: properties.map(outlineOf) });
 	for (const property of properties) {
 		test(property.name, ({ task }) => {
+			announce({ kind: "started", property: property.name });
 			const report = runProperty(lesson, property, learner, seed);
+			announce({ kind: "finished", report });
 			task.meta.report = report;
 			if (report.failure) throw new CheckFailed(failureText(report.failure));
 		});
 	}
 }
+
+const outlineOf = ({ name, of, points }: Property): PropertyOutline => ({ name, of, points });
 
 /** What a plain `vitest run` shows of a failed property. */
 class CheckFailed extends Error {

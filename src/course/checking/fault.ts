@@ -1,4 +1,5 @@
 import { closeTo } from "./close-to";
+import { isNumericRow } from "./is-numeric-row";
 import { className } from "./show-value";
 
 /** A way of being wrong that has nothing to do with which numbers were computed. */
@@ -83,7 +84,7 @@ export function hasAliasedRows(value: unknown): boolean {
 		if (typeof item !== "object" || item === null) return false;
 		if (seen.has(item)) return true;
 		seen.add(item);
-		return Object.values(item).some(visit);
+		return isContainer(item) && Object.values(item).some(visit);
 	};
 	return visit(value);
 }
@@ -99,6 +100,10 @@ function decimalsOf(value: number): number {
 	return Math.max(0, fraction.length - Number(exponent));
 }
 
+/** Whether there may be objects inside: a row of numbers has none, however long it is. */
+const isContainer = (value: unknown): value is object =>
+	typeof value === "object" && value !== null && !isNumericRow(value);
+
 const isThenable = (value: unknown): boolean =>
 	typeof value === "object" &&
 	value !== null &&
@@ -106,14 +111,14 @@ const isThenable = (value: unknown): boolean =>
 	typeof value.then === "function";
 
 function containsItself(value: unknown, above: readonly unknown[] = []): boolean {
-	if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
+	if (!isContainer(value) || ArrayBuffer.isView(value)) return false;
 	if (above.includes(value)) return true;
 	return Object.values(value).some((item) => containsItself(item, [...above, value]));
 }
 
 function typedArrayIn(value: unknown): ArrayBufferView | undefined {
 	if (ArrayBuffer.isView(value)) return value;
-	if (typeof value !== "object" || value === null) return undefined;
+	if (!isContainer(value)) return undefined;
 	for (const item of Object.values(value)) {
 		const found = typedArrayIn(item);
 		if (found) return found;

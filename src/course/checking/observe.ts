@@ -1,7 +1,8 @@
 import { alike } from "./alike";
 import { type Fault, faultOfResult } from "./fault";
 import { isFresh, makeFresh } from "./fresh";
-import { frozenCopy, plainCopy } from "./frozen-copy";
+import { frozenCopy, isImmutable, plainCopy } from "./frozen-copy";
+import { quietly } from "./quietly";
 
 /** What a call of the learner's function (or of a misconception) came to. */
 export type Outcome =
@@ -16,33 +17,44 @@ export type Outcome =
 
 export type Callable = (...args: readonly unknown[]) => unknown;
 
+/** An array longer than this is there to see whether the function can take it; once is enough. */
+const long = 10_000;
+
 /**
- * Calls a function twice with copies of the same arguments that cannot be changed, and says what
- * happened: a value, an exception, or a fault such as writing into the arguments, answering
- * differently the second time, or returning a promise.
+ * Calls a function twice with arguments that it cannot change, and says what happened: a value, an
+ * exception, or a fault such as writing into the arguments, answering differently the second time, or
+ * returning a promise.
  */
 export function observe(run: Callable, args: readonly unknown[]): Outcome {
-	const first = attempt(run, args);
+	const first = observeOnce(run, args);
 	if (first.kind !== "value") return first;
-	const fault = faultOfResult(first.value);
-	if (fault) return { kind: "fault", fault, value: first.value };
-
+	if (args.some((arg) => Array.isArray(arg) && arg.length > long)) return first;
 	const value = plainCopy(first.value);
-	const second = attempt(run, args);
+	const second = quietly(() => attempt(run, args));
 	if (second.kind === "threw")
 		return { kind: "fault", fault: "throws-the-second-time", error: second.error };
 	if (second.kind === "fault") return second;
 	if (!alike(second.value, value, 0))
 		return { kind: "fault", fault: "differs-the-second-time", value: second.value };
 	if (!alike(first.value, value, 0)) return { kind: "fault", fault: "shares-its-result" };
-	return { kind: "value", value: first.value };
+	return first;
+}
+
+/** The same with one call, which cannot tell whether a second one would give the same. */
+export function observeOnce(run: Callable, args: readonly unknown[]): Outcome {
+	const outcome = attempt(run, args);
+	if (outcome.kind !== "value") return outcome;
+	const fault = faultOfResult(outcome.value);
+	return fault ? { kind: "fault", fault, value: outcome.value } : outcome;
 }
 
 function attempt(run: Callable, args: readonly unknown[]): Outcome {
 	const given = args.map((arg) => (isFresh(arg) ? makeFresh(arg) : frozenCopy(arg)));
 	try {
 		const value = run(...given);
-		const changed = args.some((arg, i) => !isFresh(arg) && !alike(given[i], arg, 0));
+		const changed = args.some(
+			(arg, i) => !isFresh(arg) && !isImmutable(given[i]) && !alike(given[i], arg, 0),
+		);
 		return changed ? { kind: "fault", fault: "changes-its-input" } : { kind: "value", value };
 	} catch (error) {
 		if (isWriteToFrozen(error)) return { kind: "fault", fault: "changes-its-input", error };

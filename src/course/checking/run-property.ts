@@ -5,6 +5,7 @@ import { type Evidence, findCandidates } from "./diagnose";
 import { PropertyFailure } from "./failure";
 import { describeFault } from "./fault";
 import { createForAll } from "./for-all";
+import { frozenCopy } from "./frozen-copy";
 import { type Callable, observe } from "./observe";
 import { propertySeed } from "./property-seed";
 import type { PropertyOutline, PropertyReport } from "./report";
@@ -52,7 +53,8 @@ export function runProperty(
 
 /** A function that calls the learner's, keeps the evidence, and fails when there is no result to judge. */
 function createCall(name: string, implementation: Implementation, calls: Evidence[]) {
-	return (...args: readonly unknown[]) => {
+	return (...fixture: readonly unknown[]) => {
+		const args = fixture.map(frozenCopy); // once, for both calls and for every misconception
 		const evidence: Evidence = {
 			name,
 			args,

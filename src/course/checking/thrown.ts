@@ -14,7 +14,12 @@ export function describeThrown(name: string, error: unknown): Failure {
 /** The line of the learner's code nearest to where an error was thrown: "exercises/02-softmax.ts:14:9". */
 export function placeOf(error: unknown): string | undefined {
 	if (!(error instanceof Error) || typeof error.stack !== "string") return undefined;
-	for (const line of error.stack.split("\n")) {
+	return placeInStack(error.stack);
+}
+
+/** The first line of a stack that is in an exercise (or a solution). */
+export function placeInStack(stack: string): string | undefined {
+	for (const line of stack.split("\n")) {
 		const [, file, position] =
 			/((?:exercises|solutions)[\\/][^\\/()]+?\.\w+)(?:\?[^:]*)?:(\d+:\d+)\)?$/.exec(line) ?? [];
 		if (file) return `${file.replace("\\", "/")}:${position}`;
@@ -25,8 +30,17 @@ export function placeOf(error: unknown): string | undefined {
 function sayError(error: unknown): string {
 	if (!(error instanceof Error))
 		return `${describe(error)}. Throw an Error instead: \`throw new Error("what happened")\`.`;
-	const message = `${error.name}: ${error.message}`;
+	const message = `${error.name}: ${readable(error.message)}`;
 	if (error instanceof RangeError && error.message.includes("call stack"))
 		return `${message}. Either a function calls itself without end, or \`Math.max(...row)\` was given a very long row.`;
 	return message;
 }
+
+/** A message of the JavaScript engine in the learner's own names, which vite and vitest rewrite. */
+export const readable = (message: string): string =>
+	message
+		.replace(/\(0 ?, ?__vi\w*_\d+__\.(\w+)\)|__vi\w*_\d+__\.(\w+)/g, "$1$2")
+		.replace(
+			/^process\.exit unexpectedly called.*/,
+			"process.exit was called, which ends the program",
+		);

@@ -1,0 +1,80 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { createVitest, type Vitest } from "vitest/node";
+import { projectRoot } from "../../project-root";
+import type { Announce } from "../checking/announce";
+import { createLearnerModule, exerciseModule } from "./learner-module";
+import type { Source } from "./source-problem";
+import { createSpareThreadPool } from "./spare-thread-pool";
+
+export interface CheckRunner {
+	/**
+	 * Runs the check file of an exercise against a source; without one, against a file that exports
+	 * nothing. Returns the error that kept the check file from being loaded, if there was one.
+	 */
+	run(exercise: string, source: Source | undefined, seed: number): Promise<LoadError | undefined>;
+}
+
+export interface LoadError {
+	readonly name?: string;
+	readonly message: string;
+	readonly stack?: string;
+}
+
+/** Starts vitest once, for many checks. It reads no configuration and writes no file. */
+export async function createCheckRunner(announce: Announce): Promise<CheckRunner> {
+	const learner = createLearnerModule();
+	const vitest = await createVitest(
+		"test",
+		{
+			config: false,
+			root: projectRoot,
+			watch: false,
+			include: ["test/exercises/*.test.ts"],
+			pool: createSpareThreadPool(announce),
+			maxWorkers: 1,
+			reporters: [{}],
+			cache: false,
+			api: false,
+			disableConsoleIntercept: true,
+			dangerouslyIgnoreUnhandledErrors: true,
+		},
+		{
+			logLevel: "silent",
+			plugins: [learner.plugin],
+			resolve: { alias: packageAliases },
+			optimizeDeps: { noDiscovery: true },
+			server: { watch: null, hmr: false },
+		},
+	);
+
+	const modified = new Map<string, number>();
+	return {
+		async run(exercise, source, seed) {
+			learner.stand(exercise, source);
+			forgetEdited(vitest, modified);
+			vitest.invalidateFile(exerciseModule(exercise));
+			vitest.provide("exerciseSeed", seed);
+			const file = join(projectRoot, "test", "exercises", `${exercise}.test.ts`);
+			const specification = vitest.getRootProject().createSpecification(file);
+			const { testModules, unhandledErrors } = await vitest.runTestSpecifications([specification]);
+			const error = testModules[0]?.errors()[0] ?? (testModules.length === 0 && unhandledErrors[0]);
+			return error ? (error as LoadError) : undefined;
+		},
+	};
+}
+
+const packageAliases = [
+	{ find: /^attention-lab$/, replacement: join(projectRoot, "src", "attention", "index.ts") },
+	{ find: /^attention-lab\/(\w+)$/, replacement: join(projectRoot, "src", "$1", "index.ts") },
+];
+
+/** Vitest does not watch here: modules that were edited since they were loaded are read again. */
+function forgetEdited(vitest: Vitest, modified: Map<string, number>): void {
+	for (const environment of Object.values(vitest.vite.environments))
+		for (const [file] of environment.moduleGraph.fileToModulesMap) {
+			const time = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+			if (modified.has(file) && modified.get(file) !== time) vitest.invalidateFile(file);
+			modified.set(file, time);
+		}
+}

@@ -1,0 +1,60 @@
+// The thread that runs one check: vitest's worker, loaded before it is needed, which also tells the
+// judge at once what is going on. It ends with the check, and everything the learner's code left in it.
+import { format } from "node:util";
+import { parentPort } from "node:worker_threads";
+import "fast-check"; // what every check file imports is loaded while nobody waits
+import "vitest";
+import { init, runBaseTests, setupEnvironment } from "vitest/worker";
+import { type Announce, listenToAnnouncements } from "../checking/announce";
+import type { Failure } from "../checking/failure";
+import { snapshotBuiltIns } from "./snapshot-built-ins";
+
+const port = parentPort!;
+const post = port.postMessage.bind(port);
+const announce: Announce = (event) => post({ event });
+listenToAnnouncements(announce);
+capturePrinting();
+const replacedBuiltIns = snapshotBuiltIns();
+
+init({
+	post,
+	on: (listen) => port.on("message", listen),
+	off: (listen) => port.off("message", listen),
+	teardown: () => port.removeAllListeners("message"),
+	setup: setupEnvironment,
+	runTests: async (state, traces) => {
+		await runBaseTests("run", state, traces);
+		const names = replacedBuiltIns();
+		if (names.length > 0) announce({ kind: "problem", problem: replacedProblem(names) });
+	},
+	collectTests: (state, traces) => runBaseTests("collect", state, traces),
+});
+
+function replacedProblem(names: readonly string[]): Failure {
+	const list = names.slice(0, 5).join(", ");
+	return {
+		summary: `This file replaces ${list}, which all code in the process uses, the checks too. Give your function a name of its own instead.`,
+	};
+}
+
+/** Sends on what the learner's code prints, as long as a person would read it. */
+function capturePrinting(): void {
+	let left = 20_000;
+	const print = (text: string) => {
+		if (left <= 0) return;
+		const cut = text.length > left;
+		const shown = cut ? `${text.slice(0, left)}\n… (what follows is not shown)\n` : text;
+		left -= text.length;
+		announce({ kind: "printed", text: shown });
+	};
+	const printLine = (...values: unknown[]) => {
+		if (left > 0) print(`${format(...values)}\n`); // not formatted when nobody would see it
+	};
+	for (const method of ["log", "info", "debug", "warn", "error", "trace", "dir", "table"] as const)
+		console[method] = printLine;
+	for (const stream of [process.stdout, process.stderr])
+		stream.write = (chunk: string | Uint8Array) => {
+			print(typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk));
+			return true;
+		};
+}
