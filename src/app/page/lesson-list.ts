@@ -1,12 +1,15 @@
 import type { LessonView } from "../lesson-view";
 import { course } from "./course";
 import { element, make } from "./element";
+import { showNotice } from "./notices";
 
 /** Fills the list beside the notebook, now and whenever progress is made. `open` is the lesson shown. */
 export function showLessonList(open: () => string | undefined): () => void {
 	const list = element("lesson-list");
 	const render = () => {
 		list.replaceChildren(...course.current.lessons.map((lesson) => item(lesson, open())));
+		const [note] = course.current.notes;
+		if (note !== undefined) showNotice({ subject: "progress", text: note });
 		list.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest" });
 	};
 	course.changed.connect(render);

@@ -5,7 +5,6 @@ import {
 	NotebookActions,
 	NotebookModelFactory,
 	NotebookPanel,
-	NotebookWidgetFactory,
 	runCell,
 	StaticNotebook,
 	setCellExecutor,
@@ -23,28 +22,30 @@ import { wording } from "./wording";
 
 const models = new NotebookModelFactory({ disableDocumentWideUndoRedo: true });
 
-const widgets = new NotebookWidgetFactory({
-	name: "Notebook",
-	modelName: "notebook",
-	fileTypes: ["notebook"],
-	preferKernel: true,
-	canStartKernel: true,
-	rendermime: rendering,
-	contentFactory: new NotebookPanel.ContentFactory({ editorFactory: editors.newInlineEditor }),
-	mimeTypeService: mimeTypes,
-	translator: wording,
-	editorConfig: {
-		...StaticNotebook.defaultEditorConfig,
-		code: { ...StaticNotebook.defaultEditorConfig.code, lineWrap: false, tabSize: 2 },
-	},
-	notebookConfig: {
-		...StaticNotebook.defaultNotebookConfig,
-		windowingMode: "none",
-		maxNumberOutputs: 200,
-		scrollPastEnd: false,
-		recordTiming: false,
-	},
-});
+const contents = new NotebookPanel.ContentFactory({ editorFactory: editors.newInlineEditor });
+
+function createPanel(context: Context<INotebookModel>): NotebookPanel {
+	const content = contents.createNotebook({
+		rendermime: rendering.clone({ resolver: context.urlResolver }),
+		contentFactory: contents,
+		mimeTypeService: mimeTypes,
+		translator: wording,
+		editorConfig: {
+			...StaticNotebook.defaultEditorConfig,
+			code: { ...StaticNotebook.defaultEditorConfig.code, lineWrap: false, tabSize: 2 },
+		},
+		notebookConfig: {
+			...StaticNotebook.defaultNotebookConfig,
+			windowingMode: "none",
+			maxNumberOutputs: 200,
+			scrollPastEnd: false,
+			recordTiming: false,
+		},
+	});
+	const panel = new NotebookPanel({ context, content, translator: wording });
+	panel.toolbar.hide(); // the room has its own
+	return panel;
+}
 
 setCellExecutor({ runCell });
 
@@ -87,9 +88,8 @@ export async function openNotebook(path: string): Promise<OpenNotebook> {
 		throw error;
 	}
 	const file = fileMetadata(context.model);
-	const panel = widgets.createNew(context);
+	const panel = createPanel(context);
 	panel.id = `notebook:${path}`;
-	panel.toolbar.hide(); // the room has its own
 	const saver = new Saver(context, () => withFileMetadata(context.model, file));
 	const host = element("notebook-host");
 	Widget.attach(panel, host);

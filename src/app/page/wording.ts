@@ -4,7 +4,7 @@ import { type ITranslator, nullTranslator } from "@jupyterlab/translation";
 const plainer: Readonly<Record<string, string>> = {
 	"Kernel Restarting": "TypeScript was restarted",
 	"The kernel for %1 appears to have died. It will restart automatically.":
-		"The process that runs your cells ended unexpectedly and is being started again. " +
+		"The process that runs your cells ended unexpectedly (perhaps its memory was full, or a cell ended it) and is being started again. " +
 		"Your text and the outputs are still here; the variables are gone. Run the cells again from the top.",
 	Ok: "OK",
 };

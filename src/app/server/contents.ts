@@ -15,6 +15,8 @@ import { Refusal } from "./refusal";
 export interface ContentsOptions {
 	/** The folder that holds notebooks/, exercises/ and solutions/. */
 	readonly root: string;
+	/** Where copies of what was overwritten or deleted are kept. */
+	readonly stateDirectory: string;
 	/** Whether the learner may read the solution of an exercise by now. */
 	readonly solutionIsOpen: (exercise: string) => Promise<boolean>;
 	/** Whether a notebook is the course's own: the outputs saved in it may run their scripts again. */
@@ -43,7 +45,7 @@ export const saveBody = z.object({
 	content: z.unknown(),
 	/** The version this one was made from. A file that is no longer that version is not overwritten, … */
 	expected_hash: z.string().optional(),
-	/** … unless this is set: then the other version is kept under .attention-lab/kept first. */
+	/** … unless this is set: then a copy of the other version is kept first. */
 	replace: z.boolean().default(false),
 });
 export type SaveBody = z.infer<typeof saveBody>;
@@ -85,7 +87,7 @@ export class Contents {
 		return result;
 	}
 
-	/** Moves a file into .attention-lab/trash. */
+	/** Moves a file into the trash of the state directory. */
 	async remove(path: string): Promise<void> {
 		try {
 			const absolute = await this.#openForWriting(path);
@@ -134,7 +136,7 @@ export class Contents {
 		}
 	}
 
-	/** Keeps a text of the page that the learner chose not to save. Returns where, relative to the root. */
+	/** Keeps a text of the page that the learner chose not to save. Returns where. */
 	async keep(path: string, body: SaveBody): Promise<string> {
 		try {
 			await this.#openForWriting(path);
@@ -224,7 +226,7 @@ export class Contents {
 		const target = this.#private("kept", name);
 		await mkdir(dirname(target), { recursive: true });
 		await writeFileAtomically(target, bytes);
-		return `.attention-lab/kept/${name}`;
+		return target;
 	}
 
 	#bytesOf(path: string, { type, format, content }: SaveBody): Buffer {
@@ -307,7 +309,7 @@ export class Contents {
 
 	/** A place for copies: nothing there is ever read by the course. */
 	#private(kind: "trash" | "kept" | "checkpoints", path: string): string {
-		return join(this.#options.root, ".attention-lab", kind, ...path.split("/"));
+		return join(this.#options.stateDirectory, kind, ...path.split("/"));
 	}
 }
 

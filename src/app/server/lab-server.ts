@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -11,6 +10,7 @@ import { resolveCoursePath } from "./course-path";
 import { type CourseView, courseView } from "./course-view";
 import type { Launch } from "./kernel-host";
 import { Kernels } from "./kernels";
+import { labToken } from "./lab-token";
 import { Refusal } from "./refusal";
 import { guardRequest, tokenCookie, tokenInAddress } from "./request-guard";
 import { requestPath, route, sendFailure } from "./router";
@@ -27,6 +27,8 @@ export interface LabServerOptions {
 	readonly root: string;
 	/** The folder of the built page. */
 	readonly pageDirectory: string;
+	/** Where progress, the token and copies are kept: changes in it are told to the page. */
+	readonly stateDirectory: string;
 	/** 0 takes any free port. A port in use is replaced by a free one. */
 	readonly port?: number;
 	readonly launch?: Launch;
@@ -47,11 +49,18 @@ export interface LabServer {
 
 /** Serves the lab on the loopback interface, and starts a kernel before the page asks for it. */
 export async function startLabServer(options: LabServerOptions): Promise<LabServer> {
-	const { root, pageDirectory, course = courseView(root), launch = launchKernel } = options;
-	const token = options.token ?? randomBytes(24).toString("hex");
+	const {
+		root,
+		pageDirectory,
+		stateDirectory,
+		course = courseView(root),
+		launch = launchKernel,
+	} = options;
+	const token = options.token ?? (await labToken(stateDirectory));
 	const kernels = new Kernels(launch);
 	const contents = new Contents({
 		root,
+		stateDirectory,
 		solutionIsOpen: (id) => course.solutionIsOpen(id),
 		isLesson: (id) => course.isLesson(id),
 	});
@@ -120,7 +129,7 @@ export async function startLabServer(options: LabServerOptions): Promise<LabServ
 	}
 
 	const stopWatching = watchCourse(
-		[...["notebooks", "exercises"].map((name) => join(root, name)), course.progressDirectory],
+		[...["notebooks", "exercises"].map((name) => join(root, name)), stateDirectory],
 		(event) => {
 			for (const socket of eventSockets) socket.send(JSON.stringify(event));
 		},

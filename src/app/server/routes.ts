@@ -60,7 +60,7 @@ function pageRoutes({ pageDirectory, course, contents }: Lab): Routes {
 			return undefined;
 		},
 		"GET /lab/course": async () => ({
-			json: { title: course.title, lessons: await course.lessons() },
+			json: { title: course.title, ...(await course.lessons()) },
 		}),
 		"POST /lab/keep/*": async ({ parameters, body }) => ({
 			status: 201,

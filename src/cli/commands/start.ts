@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { builtPage } from "../../app/server/built-page";
 import { defaultPort, startLabServer } from "../../app/server/lab-server";
+import { stateDirectory } from "../../course/progress/state-directory";
 import { projectRoot } from "../../project-root";
 
 interface StartOptions {
@@ -28,7 +29,12 @@ async function start({ open, port, json = false }: StartOptions): Promise<void> 
 	const say = (sentence: string) => console.error(`attention-lab: ${sentence}`);
 	const pageDirectory = await builtPage(say);
 	const wanted = port ?? defaultPort;
-	const lab = await startLabServer({ root: projectRoot, pageDirectory, port: wanted });
+	const lab = await startLabServer({
+		root: projectRoot,
+		pageDirectory,
+		stateDirectory: stateDirectory(),
+		port: wanted,
+	});
 	if (lab.port !== wanted && wanted !== 0) say(`port ${wanted} is in use; taking ${lab.port}.`);
 	if (json) console.log(JSON.stringify({ url: lab.url, port: lab.port, pid: process.pid }));
 	else console.log(`The lab is open at\n\n    ${lab.url}\n\nCtrl-C stops it.`);
