@@ -241,8 +241,8 @@ export const misconceptions: readonly Misconception[] = [
 		explanation:
 			"`2 ** score` is what the lesson's example by hand begins with, and it has every good property " +
 			"of softmax: positive, in order, summing to 1. Only the numbers are others, because each point " +
-			"of score counts for a factor of 2 instead of e = 2.718…. Use Math.exp: everybody means e, and " +
-			"a model trained with e does not work with 2.",
+			"of score counts for a factor of 2 instead of e, about 2.718. Use Math.exp: everybody means e, " +
+			"and a model trained with e does not work with 2.",
 		wrong: everywhere((scores) => stable(scores.map((score) => score * Math.LN2))),
 	},
 	{
