@@ -18,3 +18,8 @@ export const diverging: [number, string][] = [
 
 /** Bars: dark enough for the number beside them, at 4.5:1 or more on white. */
 export const barColor = "#2166ac";
+
+/** The upper half of the diverging scale, for numbers that are all zero or above. */
+export const divergingAboveZero: [number, string][] = diverging
+	.filter(([position]) => position >= 0.5)
+	.map(([position, color]) => [2 * position - 1, color]);

@@ -35,7 +35,7 @@ export function heatmap(
 		zmax,
 		xgap: 2,
 		ygap: 2,
-		colorbar: { title: { text: quantity } },
+		colorbar: { title: { text: quantity, side: "right" } },
 	};
 	const layout = {
 		title: { text: title },

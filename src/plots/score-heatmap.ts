@@ -1,7 +1,7 @@
 import { checkMatrix } from "../attention/shapes/check-matrix";
 import type { Matrix } from "../attention/types";
 import { axisLabels } from "./axis-labels";
-import { diverging } from "./colors";
+import { diverging, divergingAboveZero } from "./colors";
 import { createFigure, type Figure } from "./figure";
 import { formatNumber } from "./format-number";
 import { heatmap } from "./heatmap";
@@ -21,14 +21,15 @@ export function scoreHeatmap(scores: Matrix, labels: HeatmapLabels = {}): Figure
 	const title = labels.title ?? "Scores";
 	const finite = scores.flat().filter((score) => Number.isFinite(score));
 	const furthest = finite.reduce((far, score) => Math.max(far, Math.abs(score)), 0) || 1;
+	const anyBelowZero = finite.some((score) => score < 0);
 	return createFigure({
 		...heatmap(scores, {
 			title,
 			queries,
 			keys,
 			quantity: "score",
-			colorscale: diverging,
-			range: [-furthest, furthest],
+			colorscale: anyBelowZero ? diverging : divergingAboveZero,
+			range: [anyBelowZero ? -furthest : 0, furthest],
 		}),
 		alt:
 			`${title}: heat map of ${queries.length} queries (rows) by ${keys.length} keys (columns), ` +

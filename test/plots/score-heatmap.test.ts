@@ -14,7 +14,19 @@ it("scoreHeatmap(scores, labels) is this figure", () => {
 
 it("scoreHeatmap(scores) puts zero in the middle of its colours", () => {
 	expect(scoreHeatmap([[-1, 4]]).data[0]).toMatchObject({ zmin: -4, zmax: 4 });
-	expect(scoreHeatmap([[0, 0]]).data[0]).toMatchObject({ zmin: -1, zmax: 1 });
+});
+
+it("scoreHeatmap(scores) without a score below zero uses only the half of its colours above", () => {
+	expect(scoreHeatmap([[0, 4]]).data[0]).toMatchObject({
+		zmin: 0,
+		zmax: 4,
+		colorscale: [
+			[0, "#f7f7f7"],
+			[0.5, "#b2abd2"],
+			[1, "#542788"],
+		],
+	});
+	expect(scoreHeatmap([[0, 0]]).data[0]).toMatchObject({ zmin: 0, zmax: 1 });
 });
 
 it("scoreHeatmap(scores) writes −∞ and NaN into cells that have no colour", () => {
