@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import process from "node:process";
 import { projectRoot } from "../project-root";
+import { CourseError } from "./course-error";
 import { findLesson } from "./find-lesson";
 import { createJudgeProcess, type JudgeAnswer } from "./judge/judge-process";
 import type { JudgeRequest } from "./judge/messages";
@@ -18,7 +19,7 @@ export interface CheckOptions {
 }
 
 /** The file to check is not there. */
-export class MissingFile extends Error {
+export class MissingFile extends CourseError {
 	override readonly name = "MissingFile";
 }
 
@@ -56,7 +57,7 @@ export async function check(exercise: string, options: CheckOptions = {}): Promi
 	if (answer.cutShort) judge.warmUp(); // a new one, for the next time
 	const judged = judgment(lesson, answer, label, timeLimit());
 	const kept = file === own ? await recordAttempt(lesson, judged) : await readProgress();
-	return new Verdict(label, seed, {
+	return new Verdict(file, label, seed, {
 		lesson,
 		judgment: judged,
 		printed: answer.printed,

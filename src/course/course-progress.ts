@@ -84,3 +84,9 @@ function progressOf(lesson: Lesson, kept: ExerciseProgress): LessonProgress {
 		},
 	};
 }
+
+/** The first exercise of the course that is not passed yet; undefined when all are. */
+export async function nextExercise(): Promise<string | undefined> {
+	const course = await progress();
+	return course.lessons.find(({ state }) => state !== "done")?.exercise;
+}

@@ -1,8 +1,9 @@
+import { CourseError } from "./course-error";
 import type { Lesson } from "./lesson";
 import { lessons } from "./lessons";
 
 /** The course has no exercise of that name. The message offers those that come near. */
-export class UnknownExercise extends Error {
+export class UnknownExercise extends CourseError {
 	override readonly name = "UnknownExercise";
 }
 

@@ -1,5 +1,11 @@
 export { type CheckOptions, check, closeJudge, MissingFile, warmUpJudge } from "./check";
-export { type CourseProgress, type LessonProgress, progress } from "./course-progress";
+export { CourseError } from "./course-error";
+export {
+	type CourseProgress,
+	type LessonProgress,
+	nextExercise,
+	progress,
+} from "./course-progress";
 export { findLesson, UnknownExercise } from "./find-lesson";
 export { hint } from "./hint";
 export type { TestVerdict } from "./judgment";

@@ -2,18 +2,21 @@ import { constants, copyFile, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileAtomically } from "../files/write-file-atomically";
 import { projectRoot } from "../project-root";
+import { CourseError } from "./course-error";
 import { findLesson } from "./find-lesson";
 import { stateDirectory } from "./progress/state-directory";
 
 /** What a reset did; paths are absolute. */
 export interface Reset {
 	readonly file: string;
-	/** The copy of what was there. Without it, nothing was there, or the original already. */
+	/** False when the original was there already. */
+	readonly isNew: boolean;
+	/** The copy of what was there, if anything was. */
 	readonly backup?: string;
 }
 
 /** The file could not be put back, and is as it was. */
-export class ResetFailed extends Error {
+export class ResetFailed extends CourseError {
 	override readonly name = "ResetFailed";
 }
 
@@ -28,12 +31,12 @@ export async function reset(exercise: string): Promise<Reset> {
 	const file = join(projectRoot, "exercises", `${id}.ts`);
 	const original = await readFile(join(projectRoot, "src", "course", "originals", `${id}.ts.txt`));
 	const present = await readFile(file).catch(() => undefined);
-	if (present?.equals(original)) return { file };
+	if (present?.equals(original)) return { file, isNew: false };
 	try {
 		const backup = present && (await keepCopy(id, file));
 		await mkdir(join(projectRoot, "exercises"), { recursive: true });
 		await writeFileAtomically(file, original);
-		return { file, ...(backup && { backup }) };
+		return { file, isNew: true, ...(backup && { backup }) };
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
 		throw new ResetFailed(

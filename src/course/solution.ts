@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { projectRoot } from "../project-root";
+import { CourseError } from "./course-error";
 import { findLesson } from "./find-lesson";
 import type { ExerciseProgress } from "./progress/progress";
 import { readProgress } from "./progress/progress-file";
@@ -8,7 +9,7 @@ import { recordSolution } from "./progress/record";
 import { Shown } from "./views/shown";
 
 /** The solution is still closed; the message says what opens it. */
-export class SolutionClosed extends Error {
+export class SolutionClosed extends CourseError {
 	override readonly name = "SolutionClosed";
 }
 

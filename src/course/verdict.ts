@@ -37,6 +37,8 @@ export class Verdict implements VerdictJson {
 	readonly tests: readonly TestVerdict[];
 
 	constructor(
+		/** The file that was checked, absolute. */
+		readonly path: string,
 		readonly file: string,
 		readonly seed: number,
 		readonly details: VerdictDetails,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { projectRoot } from "../../project-root";
 import type { Failure } from "../checking/failure";
 import type { PropertyOutline, PropertyReport } from "../checking/report";
+import { CourseError } from "../course-error";
 import type { JudgeMessage, JudgeRequest } from "./messages";
 
 /** What came of one request. */
@@ -36,7 +37,7 @@ export interface JudgeProcess {
 }
 
 /** The judge's process cannot run here. */
-export class JudgeUnavailable extends Error {
+export class JudgeUnavailable extends CourseError {
 	override readonly name = "JudgeUnavailable";
 }
 
