@@ -25,9 +25,13 @@ if (!response.ok || !page.includes("<script"))
 console.log(`served ${url.split("?")[0]} after ${((Date.now() - began) / 1000).toFixed(0)} s`);
 
 process.kill(-(lab.pid ?? 0), "SIGINT");
-const [code] = await ended;
-console.log(`stopped with exit code ${code}`);
-process.exitCode = code === 0 ? 0 : 1;
+const [code, signal] = await ended; // npm itself ends by the signal, the lab with 0
+console.log(`stopped (${signal ?? `exit code ${code}`})`);
+const stillServed = await fetch(url).then(
+	() => true,
+	() => false,
+);
+process.exitCode = stillServed || (code !== 0 && signal !== "SIGINT") ? 1 : 0;
 
 async function findUrl() {
 	for await (const line of createInterface(lab.stdout)) {
