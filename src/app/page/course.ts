@@ -13,8 +13,8 @@ export const course = {
 	current: { title: "attention-lab", lessons: [], notes: [] } as Course,
 	changed: new Signal<object, Course>({}),
 	async refresh(): Promise<Course> {
-		const response = await fetch("/lab/course", { cache: "no-store" });
-		if (response.ok) {
+		const response = await fetch("/lab/course", { cache: "no-store" }).catch(() => undefined);
+		if (response?.ok) {
 			this.current = (await response.json()) as Course;
 			this.changed.emit(this.current);
 		}

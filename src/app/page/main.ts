@@ -2,12 +2,13 @@ import "./styles";
 import { NotebookActions } from "@jupyterlab/notebook";
 import { course } from "./course";
 import { element } from "./element";
-import { showExerciseRoom } from "./exercise-toggle";
+import { ExerciseRoom } from "./exercise-room";
 import { icon } from "./icons";
 import { showLessonList } from "./lesson-list";
-import { type OpenNotebook, openNotebook } from "./notebook-room";
 import { showNotebookToolbar } from "./notebook-toolbar";
 import { showNotice } from "./notices";
+import { beforeEveryRun, type OpenNotebook, openNotebook } from "./open-notebook";
+import { linkFollowed } from "./rendering";
 import { showSaveState } from "./save-state";
 import { onDiskChange } from "./services";
 import { listenToKeyboard } from "./shortcuts";
@@ -16,7 +17,7 @@ import { theme } from "./theme";
 let notebook: OpenNotebook | undefined;
 let openId: string | undefined;
 
-const exercise = showExerciseRoom();
+const exercise = new ExerciseRoom();
 const saving = showSaveState();
 const toolbar = showNotebookToolbar(() => notebook);
 const renderLessons = showLessonList(() => openId);
@@ -29,8 +30,29 @@ const showShortcuts = listenToKeyboard({
 });
 
 fillBar();
+fitLessonsToWidth();
 removeTokenFromAddress();
-addEventListener("hashchange", () => void openLesson(wantedLesson()));
+// what a cell checks is what the learner sees
+beforeEveryRun(async () => exercise.current?.saver.save());
+exercise.changed.connect(() => saving.watch([notebook?.saver, exercise.current?.saver]));
+course.changed.connect((_, { lessons }) => {
+	const lesson = lessons.find(({ id }) => id === openId);
+	if (lesson) exercise.update(lesson);
+});
+linkFollowed.connect((_, path) => {
+	const lesson = course.current.lessons.find(({ notebook }) => notebook === path);
+	if (lesson) location.hash = lesson.id;
+	else void exercise.reveal(path);
+});
+let opening: Promise<void> = Promise.resolve();
+const openLesson = (id: string | undefined) => {
+	opening = opening.then(() => switchTo(id));
+	return opening;
+};
+addEventListener("hashchange", async () => {
+	if (!course.lesson(idInAddress())) await course.refresh(); // a notebook made a moment ago
+	await openLesson(wantedLesson());
+});
 addEventListener("focus", () => void catchUp());
 onDiskChange((path) => {
 	if (path === notebook?.path) void notebook.saver.checkDisk();
@@ -46,13 +68,16 @@ await openLesson(wantedLesson());
 /** The lesson in the address, else the one open last, else the first that is not done. */
 function wantedLesson(): string | undefined {
 	const { lessons } = course.current;
-	const inAddress = decodeURIComponent(location.hash.slice(1));
 	const last = localStorage.getItem("attention-lab:lesson") ?? "";
-	const known = [inAddress, last].find((id) => course.lesson(id));
+	const known = [idInAddress(), last].find((id) => course.lesson(id));
 	return known ?? (lessons.find(({ state }) => state !== "done") ?? lessons[0])?.id;
 }
 
-async function openLesson(id: string | undefined): Promise<void> {
+function idInAddress(): string {
+	return decodeURIComponent(location.hash.slice(1));
+}
+
+async function switchTo(id: string | undefined): Promise<void> {
 	const lesson = id === undefined ? undefined : course.lesson(id);
 	if (!lesson) {
 		showNotice({ subject: "lesson", text: "There is no lesson in the folder notebooks." });
@@ -68,15 +93,12 @@ async function openLesson(id: string | undefined): Promise<void> {
 	await notebook?.close();
 	notebook = undefined;
 	try {
-		const opened = await openNotebook(lesson.notebook);
-		if (openId !== lesson.id) return await opened.close();
-		notebook = opened;
+		notebook = await openNotebook(lesson.notebook);
 	} catch (error) {
 		showNotice({ subject: "lesson", urgent: true, text: messageOf(error) });
 	}
 	toolbar.show(notebook);
-	await exercise.open(lesson.exercise);
-	saving.watch([notebook?.saver, exercise.current?.saver]);
+	await exercise.open(lesson);
 }
 
 /** What may have been missed while the page was in the background. */
@@ -91,10 +113,7 @@ async function catchUp(): Promise<void> {
 function fillBar(): void {
 	const lessonsToggle = element("lessons-toggle");
 	lessonsToggle.append(icon("lessons"));
-	lessonsToggle.onclick = () => {
-		const hidden = document.body.classList.toggle("without-lessons");
-		lessonsToggle.setAttribute("aria-expanded", String(!hidden));
-	};
+	lessonsToggle.onclick = () => showLessons(document.body.classList.contains("without-lessons"));
 	const themeButton = element("theme");
 	const showTheme = () => {
 		const other = theme.current === "dark" ? "light" : "dark";
@@ -108,6 +127,20 @@ function fillBar(): void {
 	element("shortcuts").append(icon("keyboard"));
 	element("shortcuts").title = "Keyboard shortcuts";
 	element("shortcuts").onclick = showShortcuts;
+}
+
+function showLessons(shown: boolean): void {
+	document.body.classList.toggle("without-lessons", !shown);
+	element("lessons-toggle").setAttribute("aria-expanded", String(shown));
+}
+
+/** On a narrow page the list lies over the notebook: it is opened when wanted, and goes when a lesson is chosen. */
+function fitLessonsToWidth(): void {
+	const narrow = matchMedia("(max-width: 860px)");
+	const adapt = () => showLessons(!narrow.matches);
+	narrow.addEventListener("change", adapt);
+	addEventListener("hashchange", () => narrow.matches && adapt());
+	adapt();
 }
 
 /** The cookie carries it from here on; the address can be shown and shared. */

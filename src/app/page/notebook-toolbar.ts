@@ -2,7 +2,7 @@ import { NotebookActions } from "@jupyterlab/notebook";
 import { element, make } from "./element";
 import { type IconName, icon } from "./icons";
 import { kernelState } from "./kernel-state";
-import type { OpenNotebook } from "./notebook-room";
+import type { OpenNotebook } from "./open-notebook";
 
 /** The buttons over the notebook, and the state of what runs it. */
 export function showNotebookToolbar(current: () => OpenNotebook | undefined) {

@@ -109,7 +109,7 @@ function inTheme(layout: Partial<Plotly.Layout>, current: Theme): Partial<Plotly
 }
 
 function templateOf(current: Theme): Plotly.Template {
-	const { text, line, tint, accent } = colours[current];
+	const { text, line, tint, grip, accent } = colours[current];
 	const axis = { gridcolor: line, zerolinecolor: line, linecolor: text, tickcolor: line };
 	const control = { bgcolor: tint, bordercolor: line, font: { color: text } };
 	return {
@@ -119,7 +119,7 @@ function templateOf(current: Theme): Plotly.Template {
 			font: { color: text },
 			xaxis: axis,
 			yaxis: axis,
-			sliderdefaults: { ...control, activebgcolor: accent, tickcolor: text },
+			sliderdefaults: { ...control, bgcolor: grip, activebgcolor: accent, tickcolor: text },
 			updatemenudefaults: control,
 			annotationdefaults: { arrowcolor: text },
 		} as Partial<Plotly.Layout>,
@@ -127,8 +127,8 @@ function templateOf(current: Theme): Plotly.Template {
 }
 
 const colours = {
-	light: { text: "#2b3040", line: "#dfe2e6", tint: "#f3f4f1", accent: "#c9d5f7" },
-	dark: { text: "#d9dce3", line: "#3a404c", tint: "#262b34", accent: "#4a5f9e" },
+	light: { text: "#2b3040", line: "#dfe2e6", tint: "#f3f4f1", grip: "#f3f4f1", accent: "#c9d5f7" },
+	dark: { text: "#d9dce3", line: "#3a404c", tint: "#262b34", grip: "#5d6b94", accent: "#8fabff" },
 } as const;
 
 /** The numbers of a figure as a table, for whoever cannot or will not read them from the picture. */

@@ -85,8 +85,10 @@ export class Saver {
 	async checkDisk(): Promise<void> {
 		await this.#saving;
 		if (this.#state === "conflict" || this.#context.isDisposed) return;
-		const model = await request(`/api/contents/${encodePath(this.path)}?content=0&hash=1`);
-		const { hash } = model as SaveReply;
+		const address = `/api/contents/${encodePath(this.path)}?content=0&hash=1`;
+		// a file that is gone comes back with the next save; a lab that is gone is told of by it
+		const model = await request(address).catch(() => undefined);
+		const { hash } = (model ?? { hash: this.#hash }) as SaveReply;
 		if (hash === this.#hash || this.#context.isDisposed) return;
 		if (this.#state === "saved") {
 			await this.#load();

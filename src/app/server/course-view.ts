@@ -34,6 +34,7 @@ export function courseView(root: string): CourseView {
 					title,
 					notebook: `notebooks/${id}.ipynb`,
 					exercise: exercises.includes(`${id}.ts`) ? `exercises/${id}.ts` : null,
+					solution: mayReadSolution(progress.exercises[id]) ? `solutions/${id}.ts` : null,
 					...stateOf(progress.exercises[id]),
 					maxPoints: exercise.points,
 				})),
@@ -42,6 +43,7 @@ export function courseView(root: string): CourseView {
 					title: id,
 					notebook: `notebooks/${id}.ipynb`,
 					exercise: null,
+					solution: null,
 					...stateOf(undefined),
 					maxPoints: 0,
 				})),
@@ -49,12 +51,14 @@ export function courseView(root: string): CourseView {
 			return { lessons: views, notes };
 		},
 		async solutionIsOpen(exercise) {
-			const { passedAt, gaveUpAt } = (await readProgress()).progress.exercises[exercise] ?? {};
-			return passedAt !== undefined || gaveUpAt !== undefined;
+			return mayReadSolution((await readProgress()).progress.exercises[exercise]);
 		},
 		isLesson: (id) => lessons.some((lesson) => lesson.id === id),
 	};
 }
+
+const mayReadSolution = (progress: ExerciseProgress | undefined): boolean =>
+	progress?.passedAt !== undefined || progress?.gaveUpAt !== undefined;
 
 /** A folder that is missing is empty. */
 const filesIn = (directory: string): Promise<string[]> => readdir(directory).catch(() => []);

@@ -47,7 +47,15 @@ function createPanel(context: Context<INotebookModel>): NotebookPanel {
 	return panel;
 }
 
-setCellExecutor({ runCell });
+/** Calls `prepare` before any cell runs, and waits for it. */
+export function beforeEveryRun(prepare: () => Promise<unknown>): void {
+	setCellExecutor({
+		runCell: async (options) => {
+			await prepare();
+			return runCell(options);
+		},
+	});
+}
 
 const sessionDialogs = new SessionContextDialogs({ translator: wording });
 
@@ -121,16 +129,19 @@ export async function openNotebook(path: string): Promise<OpenNotebook> {
 
 type Metadata = Readonly<Record<"kernelspec" | "language_info", unknown>>;
 
-const fileMetadata = (model: INotebookModel): Metadata => ({
-	kernelspec: model.getMetadata("kernelspec"),
-	language_info: model.getMetadata("language_info"),
-});
+function fileMetadata(model: INotebookModel): Metadata {
+	// the model fills in nameless ones where the file has none
+	const inFile = (key: keyof Metadata) => {
+		const value = model.getMetadata(key);
+		return value?.name ? value : undefined;
+	};
+	return { kernelspec: inFile("kernelspec"), language_info: inFile("language_info") };
+}
 
-/** Which kernel happened to run a notebook is no change of its file. */
+/** Which kernel happened to run a notebook is no change of its file: these two stay as they were there. */
 function withFileMetadata(model: INotebookModel, file: Metadata): unknown {
 	const notebook = model.toJSON() as { metadata: Record<string, unknown> };
-	const known = Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined));
-	return { ...notebook, metadata: { ...notebook.metadata, ...known } };
+	return { ...notebook, metadata: { ...notebook.metadata, ...file } };
 }
 
 async function restart({ sessionContext }: NotebookPanel): Promise<void> {
