@@ -9,7 +9,9 @@ export type CheckEvent =
 	/** What the learner's code printed. */
 	| { readonly kind: "printed"; readonly text: string }
 	/** The code could not be run, or cannot be trusted to have been. */
-	| { readonly kind: "problem"; readonly problem: Failure };
+	| { readonly kind: "problem"; readonly problem: Failure }
+	/** The thread ended in the middle of what was last started. */
+	| { readonly kind: "died"; readonly of: "memory" | "end of process" };
 
 export type Announce = (event: CheckEvent) => void;
 

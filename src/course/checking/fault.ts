@@ -26,7 +26,7 @@ export function describeFault(fault: Fault, name: string, value?: unknown): stri
 		case "throws-the-second-time":
 			return `${name} worked once and threw an error when it was called a second time with the same input. Something is remembered between calls: look for a variable outside the function.`;
 		case "shares-its-result":
-			return `A second call of ${name} changed the result of the first. Create the array you return inside the function, anew in each call.`;
+			return `Two calls of ${name} returned one and the same array: whoever changes one result changes the other. Create the array you return inside the function, anew in each call.`;
 		case "returns-nothing":
 			return `${name} returned undefined: is there a \`return\`? An arrow function with braces needs one, too.`;
 		case "returns-a-promise":

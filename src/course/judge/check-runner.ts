@@ -1,8 +1,8 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
-import { createVitest, type Vitest } from "vitest/node";
+import { createVitest } from "vitest/node";
 import { projectRoot } from "../../project-root";
 import type { Announce } from "../checking/announce";
+import { createEditedModules } from "./edited-modules";
 import { createLearnerModule, exerciseModule } from "./learner-module";
 import type { Source } from "./source-problem";
 import { createSpareThreadPool } from "./spare-thread-pool";
@@ -24,6 +24,7 @@ export interface LoadError {
 /** Starts vitest once, for many checks. It reads no configuration and writes no file. */
 export async function createCheckRunner(announce: Announce): Promise<CheckRunner> {
 	const learner = createLearnerModule();
+	const edited = createEditedModules();
 	const vitest = await createVitest(
 		"test",
 		{
@@ -41,18 +42,17 @@ export async function createCheckRunner(announce: Announce): Promise<CheckRunner
 		},
 		{
 			logLevel: "silent",
-			plugins: [learner.plugin],
+			plugins: [learner.plugin, edited.plugin],
 			resolve: { alias: packageAliases },
 			optimizeDeps: { noDiscovery: true },
 			server: { watch: null, hmr: false },
 		},
 	);
 
-	const modified = new Map<string, number>();
 	return {
 		async run(exercise, source, seed) {
 			learner.stand(exercise, source);
-			forgetEdited(vitest, modified);
+			for (const file of edited.since()) vitest.invalidateFile(file);
 			vitest.invalidateFile(exerciseModule(exercise));
 			vitest.provide("exerciseSeed", seed);
 			const file = join(projectRoot, "test", "exercises", `${exercise}.test.ts`);
@@ -68,13 +68,3 @@ const packageAliases = [
 	{ find: /^attention-lab$/, replacement: join(projectRoot, "src", "attention", "index.ts") },
 	{ find: /^attention-lab\/(\w+)$/, replacement: join(projectRoot, "src", "$1", "index.ts") },
 ];
-
-/** Vitest does not watch here: modules that were edited since they were loaded are read again. */
-function forgetEdited(vitest: Vitest, modified: Map<string, number>): void {
-	for (const environment of Object.values(vitest.vite.environments))
-		for (const [file] of environment.moduleGraph.fileToModulesMap) {
-			const time = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-			if (modified.has(file) && modified.get(file) !== time) vitest.invalidateFile(file);
-			modified.set(file, time);
-		}
-}

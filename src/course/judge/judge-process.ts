@@ -77,6 +77,8 @@ export function createJudgeProcess(): JudgeProcess {
 interface Running {
 	readonly child: ChildProcess;
 	readonly ready: Promise<void>;
+	/** The last that the process wrote outside of the protocol, such as V8's words when memory ran out. */
+	lastWords(): string;
 	/** Keeps this process alive while an answer is outstanding, and no longer. */
 	hold(): void;
 	release(): void;
@@ -87,23 +89,24 @@ function start(onEnd: () => void): Running {
 		stdio: ["ignore", "ignore", "pipe", "ipc"],
 		execArgv: [],
 	});
-	let complaint = "";
+	let lastWords = "";
 	child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-		complaint = `${complaint}${text}`.slice(-2000);
+		lastWords = `${lastWords}${text}`.slice(-2000);
 	});
 	const ready = new Promise<void>((resolve, reject) => {
 		const unavailable = (why: string) =>
 			reject(new JudgeUnavailable(`The judge that runs the checks could not be started. ${why}`));
 		child.once("message", () => resolve());
 		child.once("error", (error) => unavailable(error.message));
-		child.once("exit", () => unavailable(complaint.trim() || 'Run "npx attention-lab doctor".'));
+		child.once("close", () => unavailable(lastWords.trim() || 'Run "npx attention-lab doctor".'));
 	});
-	child.once("exit", onEnd);
+	child.once("close", onEnd);
 	child.once("error", onEnd);
 	const handles = [child, child.channel, child.stderr as unknown as { ref(): void; unref(): void }];
 	const running: Running = {
 		child,
 		ready,
+		lastWords: () => lastWords,
 		hold() {
 			for (const handle of handles) handle?.ref();
 		},
@@ -117,7 +120,7 @@ function start(onEnd: () => void): Running {
 
 /** Sends a request and gathers what the judge says until it is done, killed or dead. */
 function answerOf(
-	{ child }: Running,
+	{ child, lastWords }: Running,
 	request: JudgeRequest,
 	timeLimit: number,
 ): Promise<JudgeAnswer> {
@@ -127,12 +130,12 @@ function answerOf(
 		let printed = "";
 		let problem: Failure | undefined;
 		let during: string | undefined;
-		let died: "memory" | undefined;
+		let died: CutShort | undefined;
 
 		const finish = (by?: CutShort) => {
 			clearTimeout(timer);
 			child.off("message", hear);
-			child.off("exit", ended);
+			child.off("close", ended);
 			const cutShort = by && { by, ...(during !== undefined && { during }) };
 			resolve({
 				outline,
@@ -154,14 +157,14 @@ function answerOf(
 			if (message.kind === "died") died = message.of;
 			if (message.kind === "done") finish(died);
 		};
-		const ended = () => finish("end of process");
+		const ended = () => finish(/out of memory/.test(lastWords()) ? "memory" : "end of process");
 		const timer = setTimeout(() => {
-			child.off("exit", ended);
-			child.once("exit", () => finish("time limit"));
+			child.off("close", ended);
+			child.once("close", () => finish("time limit"));
 			child.kill("SIGKILL");
 		}, timeLimit);
 		child.on("message", hear);
-		child.on("exit", ended);
-		child.send(request, () => {}); // a judge that is gone has told so by its exit
+		child.on("close", ended);
+		child.send(request, () => {}); // a judge that is gone tells so by its end
 	});
 }

@@ -29,8 +29,8 @@ export async function createJudge(
 		if (problem) return problem;
 		announce = (event) => tell(renamed(event, exercise, label));
 		const error = await runner.run(exercise, source, seed);
-		if (error?.message.includes("[vitest-pool]")) tell({ kind: "died", of: "memory" });
-		else return error && renamedPlace(importProblem(error, source), exercise, label);
+		if (!error || error.message.includes("[vitest-pool]")) return undefined; // the pool told how the thread died
+		return renamedPlace(importProblem(error, source), exercise, label);
 	};
 
 	return async (request) => {

@@ -16,8 +16,4 @@ export type JudgeRequest =
 	| { readonly kind: "outline"; readonly exercise: string };
 
 /** What the judge says: `ready` once; then for each request what happens, as it happens, and `done`. */
-export type JudgeMessage =
-	| { readonly kind: "ready" | "done" }
-	/** The thread died of the learner's code, in the middle of what was last started. */
-	| { readonly kind: "died"; readonly of: "memory" }
-	| CheckEvent;
+export type JudgeMessage = { readonly kind: "ready" | "done" } | CheckEvent;

@@ -21,7 +21,10 @@ export interface Source {
 export function sourceProblem(source: Source, lesson: Lesson): Failure | undefined {
 	const { errors, module } = parseSync("exercise.ts", source.text);
 	const error = errors[0];
-	if (error) return syntaxProblem(source, error.message, error.labels[0]?.start ?? 0);
+	if (error) {
+		const { line, column } = locate(source.text, error.labels[0]?.start ?? 0);
+		return syntaxProblem(source, error.message, line, column);
+	}
 
 	for (const { moduleRequest, entries } of module.staticImports) {
 		const names = entries
@@ -46,18 +49,22 @@ export function sourceProblem(source: Source, lesson: Lesson): Failure | undefin
 	return undefined;
 }
 
-/** The line with a caret under the place, as compilers show it. */
-function syntaxProblem(source: Source, message: string, offset: number): Failure {
-	const { line, column, text } = locate(source.text, offset);
-	const shown = text.replaceAll("\t", "  ");
-	const indent = text.slice(0, column - 1).replaceAll("\t", "  ").length;
+/** The line with a caret under the place, as compilers show it; both are counted from 1. */
+export function syntaxProblem(
+	{ text, label }: Source,
+	message: string,
+	line: number,
+	column: number,
+): Failure {
+	const code = lines(text)[line - 1] ?? "";
 	const gutter = `${line} | `;
+	const indent = gutter.length + code.slice(0, column - 1).replaceAll("\t", "  ").length;
 	return {
 		summary:
-			`${source.label} is not valid TypeScript: ${message}.\n\n` +
-			`${gutter}${shown}\n${" ".repeat(gutter.length + indent)}^\n\n` +
+			`${label} is not valid TypeScript: ${message}.\n\n` +
+			`${gutter}${code.replaceAll("\t", "  ")}\n${" ".repeat(indent)}^\n\n` +
 			"Look at this line and the one before it: a bracket, a comma or a quote may be missing or too much.",
-		place: `${source.label}:${line}:${column}`,
+		place: `${label}:${line}:${column}`,
 	};
 }
 
@@ -105,14 +112,11 @@ function ownPart(specifier: string, file: string): string | undefined {
 	return /^(src|solutions|test|\.build)\//.test(part) ? part : undefined;
 }
 
-function locate(text: string, offset: number): { line: number; column: number; text: string } {
-	const before = text.slice(0, offset).split(/\r\n|\r|\n/);
-	const line = before.length;
-	return {
-		line,
-		column: before.at(-1)!.length + 1,
-		text: text.split(/\r\n|\r|\n/)[line - 1] ?? "",
-	};
+function locate(text: string, offset: number): { line: number; column: number } {
+	const before = lines(text.slice(0, offset));
+	return { line: before.length, column: before.at(-1)!.length + 1 };
 }
+
+const lines = (text: string): string[] => text.split(/\r\n|\r|\n/);
 
 const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");

@@ -16,32 +16,40 @@ export function createSpareThreadPool(announce: Announce): PoolRunnerInitializer
 	let spare = startThread();
 
 	const createPoolWorker = (): PoolWorker => {
-		let thread: Worker | undefined;
-		const wrapped = new Map<Listener, Listener>();
-		const started = () => {
-			if (!thread) throw new Error("vitest used a thread before it started it");
-			return thread;
-		};
+		const thread = spare;
+		let isOver = false;
+		let hasFailed = false;
+		const listeners = new Map<Listener, Listener>();
+		spare = startThread();
+
+		thread.on("message", (message) => isCheckEvent(message) && announce(message.event));
+		thread.on("error", () => {
+			hasFailed = true; // for want of memory: vitest catches every other error inside the thread
+			announce({ kind: "died", of: "memory" });
+		});
+		thread.on("exit", () => {
+			if (!isOver && !hasFailed) announce({ kind: "died", of: "end of process" });
+		});
+
 		return {
 			name: "attention-lab",
-			start: async () => {
-				if (thread) return;
-				thread = spare;
-				spare = startThread();
-				thread.on("message", (message) => isCheckEvent(message) && announce(message.event));
-			},
+			start: async () => {},
 			stop: async () => {
-				await thread?.terminate();
+				isOver = true;
+				await thread.terminate();
 			},
-			send: (message) => started().postMessage(message),
-			on: (event, listener) => {
-				const hear: Listener = (message) => isCheckEvent(message) || listener(message);
-				wrapped.set(listener, hear);
-				started().on(event, hear);
+			send: (message) => thread.postMessage(message),
+			on(event, listener) {
+				const hear: Listener = (message) => {
+					if (isCheckEvent(message)) return;
+					if (event === "exit" && hasFailed) return; // vitest has heard of it
+					listener(message);
+				};
+				listeners.set(listener, hear);
+				thread.on(event, hear);
 			},
-			off: (event, listener) => {
-				const hear = wrapped.get(listener);
-				if (hear) thread?.off(event, hear);
+			off(event, listener) {
+				thread.off(event, listeners.get(listener) ?? listener);
 			},
 			deserialize: (data) => data,
 		};

@@ -42,10 +42,9 @@ function capturePrinting(): void {
 	let left = 20_000;
 	const print = (text: string) => {
 		if (left <= 0) return;
-		const cut = text.length > left;
-		const shown = cut ? `${text.slice(0, left)}\n… (what follows is not shown)\n` : text;
+		const shown = text.slice(0, left);
 		left -= text.length;
-		announce({ kind: "printed", text: shown });
+		announce({ kind: "printed", text: left > 0 ? shown : `${shown}\n… (the rest is not shown)\n` });
 	};
 	const printLine = (...values: unknown[]) => {
 		if (left > 0) print(`${format(...values)}\n`); // not formatted when nobody would see it
