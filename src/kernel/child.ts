@@ -31,8 +31,9 @@ const transport = new Worker(join(projectRoot, ".build", "kernel", "transport", 
 });
 
 Error.stackTraceLimit = 50;
+const engine = createEngine(process.cwd(), interrupts);
 const core = createCore(
-	createEngine(process.cwd(), interrupts),
+	engine,
 	send,
 	{
 		started: (execution) => markStarted(interrupts, execution),
@@ -51,6 +52,7 @@ transport.on("message", (order: Request | Order) => {
 
 captureOutput("stdout");
 captureOutput("stderr");
+setTimeout(warmUp, 100, 30).unref();
 process.on("SIGINT", core.interrupt);
 process.on("uncaughtException", reportStray);
 process.on("unhandledRejection", reportStray);
@@ -59,6 +61,13 @@ process.on("exit", () => {
 	transport.postMessage("close" satisfies Outgoing);
 	Atomics.wait(flow, 1, 0, farewell);
 });
+
+/** Uses the quiet before the first cell, a few milliseconds at a time, so that nobody waits for it. */
+function warmUp(times: number): void {
+	if (times === 0 || !core.untouched) return;
+	engine.warmUp();
+	setTimeout(warmUp, 10, times - 1).unref();
+}
 
 function send(message: Message): void {
 	const waiting = Atomics.add(flow, 0, 1) + 1;

@@ -29,6 +29,8 @@ export interface KernelCore {
 	ask(prompt: string): void;
 	/** Ends the cell that runs, if one does. */
 	interrupt(): void;
+	/** Whether nobody has asked for a cell to be run yet. */
+	readonly untouched: boolean;
 }
 
 /** What happens around the running of cells, for whoever keeps watch over it. */
@@ -47,6 +49,7 @@ export function createCore(
 	const session = crypto.randomUUID();
 	const queue: Request[] = [];
 	let working = false;
+	let untouched = true;
 	let executionCount = 0;
 	/** What output belongs to that no request is running for any more: the last cell. */
 	let parent: Message | undefined;
@@ -57,6 +60,7 @@ export function createCore(
 	return {
 		receive(request) {
 			queue.push(request);
+			if (request.type === "execute_request") untouched = false;
 			if (!working) void work();
 		},
 		write: streams.write,
@@ -68,6 +72,9 @@ export function createCore(
 		clearOutput: (wait) => publish("clear_output", { wait }),
 		ask,
 		interrupt: engine.interrupt,
+		get untouched() {
+			return untouched;
+		},
 	};
 
 	async function work(): Promise<void> {
