@@ -31,11 +31,12 @@ export async function executeNotebook(
 ): Promise<Execution> {
 	const client = createClient(kernel);
 	const cells: Cell[] = [...notebook.cells];
+	const displays: Displays = new Map();
 	for (const [index, cell] of notebook.cells.entries()) {
 		if (cell.cell_type !== "code" || cell.source.trim() === "") continue;
 		const run = { cell, number: index + 1, total: cells.length };
 		onCell(run);
-		const executed = await executeCell(cell, client);
+		const executed = await executeCell(cell, client, displays);
 		cells[index] = executed;
 		const error = executed.outputs.find((output) => output.output_type === "error");
 		if (error && !mayFail(cell)) {
@@ -45,13 +46,32 @@ export async function executeNotebook(
 	return { notebook: { ...notebook, cells }, failure: undefined };
 }
 
-async function executeCell(cell: CodeCell, client: KernelClient): Promise<CodeCell> {
+/** Where each display id is shown, so that it can be shown anew. */
+type Displays = Map<string, { readonly outputs: Output[]; readonly index: number }[]>;
+
+async function executeCell(
+	cell: CodeCell,
+	client: KernelClient,
+	displays: Displays,
+): Promise<CodeCell> {
 	const outputs: Output[] = [];
-	const { execution_count } = await client.request(
-		"execute_request",
-		{ code: cell.source, stop_on_error: !mayFail(cell) },
-		{ onOutput: (message) => addOutput(outputs, message) },
-	);
+	let clearsNext = false;
+	const onOutput = (message: Message) => {
+		const { header, content } = message;
+		if (header.msg_type === "clear_output") {
+			clearsNext = content.wait === true;
+			if (!clearsNext) outputs.length = 0;
+		} else if (header.msg_type === "update_display_data") showAnew(displays, content);
+		else {
+			if (clearsNext && isOutput(message)) {
+				outputs.length = 0;
+				clearsNext = false;
+			}
+			addOutput(outputs, message, displays);
+		}
+	};
+	const request = { code: cell.source, stop_on_error: !mayFail(cell) };
+	const { execution_count } = await client.request("execute_request", request, { onOutput });
 	return { ...cell, outputs, execution_count: execution_count as number };
 }
 
@@ -60,27 +80,39 @@ function mayFail({ metadata }: CodeCell): boolean {
 	return Array.isArray(metadata.tags) && metadata.tags.includes("raises-exception");
 }
 
-function addOutput(outputs: Output[], { header, content }: Message): void {
-	switch (header.msg_type) {
-		case "stream": {
-			const stream = { output_type: "stream", ...content } as Extract<
-				Output,
-				{ output_type: "stream" }
-			>;
-			const last = outputs.at(-1);
-			if (last?.output_type === "stream" && last.name === stream.name) {
-				outputs[outputs.length - 1] = { ...last, text: last.text + stream.text };
-			} else outputs.push(stream);
-			break;
-		}
-		case "execute_result":
-		case "display_data":
-		case "error": {
-			const { transient: _, ...kept } = content as JsonObject & { transient?: unknown };
-			outputs.push({ output_type: header.msg_type, ...kept } as Output);
-			break;
-		}
-		case "clear_output":
-			outputs.length = 0;
+function isOutput({ header }: Message): boolean {
+	return ["stream", "display_data", "execute_result", "error"].includes(header.msg_type);
+}
+
+function addOutput(outputs: Output[], message: Message, displays: Displays): void {
+	if (!isOutput(message)) return;
+	const { header, content } = message;
+	const { transient, ...kept } = content;
+	const output = { output_type: header.msg_type, ...kept } as Output;
+	const last = outputs.at(-1);
+	if (
+		output.output_type === "stream" &&
+		last?.output_type === "stream" &&
+		last.name === output.name
+	) {
+		outputs[outputs.length - 1] = { ...last, text: last.text + output.text };
+		return;
 	}
+	const id = displayId(transient);
+	if (id !== undefined)
+		displays.set(id, [...(displays.get(id) ?? []), { outputs, index: outputs.length }]);
+	outputs.push(output);
+}
+
+function showAnew(displays: Displays, { data, metadata, transient }: JsonObject): void {
+	for (const { outputs, index } of displays.get(displayId(transient) ?? "") ?? []) {
+		const shown = outputs[index];
+		if (shown?.output_type === "display_data")
+			outputs[index] = { ...shown, data, metadata } as Output;
+	}
+}
+
+function displayId(transient: JsonObject[string] | undefined): string | undefined {
+	const id = (transient as JsonObject | undefined)?.display_id;
+	return typeof id === "string" ? id : undefined;
 }

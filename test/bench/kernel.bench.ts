@@ -11,7 +11,7 @@ import { printComparison } from "./print-comparison";
 import { launchStockTslab } from "./stock-tslab";
 
 const cwd = join(projectRoot, "notebooks");
-const rounds = 7;
+const rounds = 5;
 const manyLines = "for (let i = 0; i < 10_000; i++) console.log(i);";
 
 interface Measured {
@@ -56,7 +56,7 @@ async function measureStock(): Promise<Measured> {
 	return { start, onePlusOne };
 }
 
-async function median(run: () => Promise<unknown>, times = 50): Promise<number> {
+async function median(run: () => Promise<unknown>, times = 200): Promise<number> {
 	const took: number[] = [];
 	for (let i = 0; i < times; i++) {
 		const began = performance.now();

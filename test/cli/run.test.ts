@@ -79,6 +79,24 @@ describe("attention-lab run", () => {
 		]);
 	});
 
+	it("saves displays as they were shown last, and clears what was cleared", () => {
+		const path = save(
+			"displays.ipynb",
+			notebookOf(
+				codeCell("show", "const place = display(html('first'));"),
+				codeCell("update", "place.update(html('second'));"),
+				codeCell("clear", "console.log('old'); clearOutput({ wait: true }); console.log('new')"),
+			),
+		);
+		const out = join(folder, "displays.out.ipynb");
+		expect(attentionLab("run", path, "--write", out).status).toBe(0);
+		expect(parseNotebook(readFileSync(out, "utf8"), out).cells).toMatchObject([
+			{ outputs: [{ output_type: "display_data", data: { "text/html": "second" } }] },
+			{ outputs: [] },
+			{ outputs: [{ output_type: "stream", text: "new\n" }] },
+		]);
+	});
+
 	it("goes on after a cell that is tagged raises-exception", () => {
 		const tagged = codeCell("fails", "throw new Error('on purpose')", {
 			tags: ["raises-exception"],
