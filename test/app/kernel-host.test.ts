@@ -97,6 +97,17 @@ describe("a kernel host", () => {
 		expect(kernels).toHaveLength(2);
 	});
 
+	it("stays ended, whatever its process says on the way out", async () => {
+		const { kernels, launch } = fakeLaunch();
+		const host = new KernelHost(launch, "/course");
+		const ended = host.shutdown();
+		kernels[0]!.say(message("iopub", "status", { execution_state: "idle" }));
+		await ended;
+		await nextTick();
+		expect(host.state).toBe("dead");
+		expect(kernels).toHaveLength(1);
+	});
+
 	it("can be started again after it was given up", async () => {
 		const { kernels, launch } = fakeLaunch({ ready: false });
 		const host = new KernelHost(launch, "/course");

@@ -10,12 +10,13 @@ const pages = join(projectRoot, ".build", "page");
 
 /**
  * The folder of the built page. Builds it when its sources or the lock file changed since the last time;
- * `announce` is called first, with a sentence for the person who waits.
+ * `announce` is called with sentences for the person who waits.
  */
 export async function builtPage(announce: (sentence: string) => void = () => {}): Promise<string> {
 	const directory = join(pages, await fingerprint());
 	if (existsSync(join(directory, "index.html"))) return directory;
 	announce("building the page (some seconds, once) …");
+	const began = performance.now();
 	const temporary = join(pages, `.unfinished-${process.pid}`);
 	try {
 		await bundlePage(temporary);
@@ -26,6 +27,7 @@ export async function builtPage(announce: (sentence: string) => void = () => {})
 		await rm(temporary, { recursive: true, force: true });
 	}
 	await removeOlder(directory);
+	announce(`built it in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
 	return directory;
 }
 

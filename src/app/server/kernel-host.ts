@@ -34,6 +34,8 @@ export class KernelHost {
 	readonly #missed = new Map<string, { messages: Message[]; bytes: number }>();
 	#running: RunningKernel;
 	#failedStarts = 0;
+	/** Whether it was asked to end, or given up: then its end is no surprise. */
+	#over = false;
 	#state: ExecutionState = "starting";
 	#lastActivity = new Date();
 
@@ -74,7 +76,7 @@ export class KernelHost {
 			for (const message of missed?.messages ?? []) listener.deliver(message);
 		}
 		return () => {
-			if (!this.#listeners.delete(listener) || this.#state === "dead") return;
+			if (!this.#listeners.delete(listener) || this.#over) return;
 			for (const session of listener.sessions)
 				this.#missed.set(session, { messages: [], bytes: 0 });
 			while (this.#missed.size > 8) this.#missed.delete(this.#missed.keys().next().value!);
@@ -82,7 +84,7 @@ export class KernelHost {
 	}
 
 	send(message: Message): void {
-		if (this.#state !== "dead") this.#running.send(message);
+		if (!this.#over) this.#running.send(message);
 	}
 
 	interrupt(): void {
@@ -92,6 +94,7 @@ export class KernelHost {
 	/** Ends the process and starts a new one under the same id; variables are gone. */
 	async restart(): Promise<void> {
 		const old = this.#running;
+		this.#over = false;
 		this.#setState("restarting");
 		this.#failedStarts = 0;
 		this.#missed.clear();
@@ -102,14 +105,19 @@ export class KernelHost {
 
 	async shutdown(): Promise<void> {
 		const running = this.#running;
-		this.#setState("dead");
+		this.#end();
 		this.#missed.clear();
 		await running.shutdown();
 	}
 
 	kill(): void {
-		this.#setState("dead");
+		this.#end();
 		this.#running.kill();
+	}
+
+	#end(): void {
+		this.#over = true;
+		this.#setState("dead");
 	}
 
 	#start(after: Promise<void> = Promise.resolve()): RunningKernel {
@@ -120,8 +128,7 @@ export class KernelHost {
 		running.ready.then(
 			() => {
 				this.#failedStarts = 0;
-				if (running === this.#running && this.#state !== "busy" && this.#state !== "dead")
-					this.#setState("idle");
+				if (running === this.#running && this.#state !== "busy") this.#setState("idle");
 			},
 			() => {}, // its end is handled below
 		);
@@ -131,10 +138,10 @@ export class KernelHost {
 
 	/** Starts another process in place of one that ended by itself. */
 	#handleEnd(ended: RunningKernel): void {
-		if (ended !== this.#running || this.#state === "dead") return;
+		if (ended !== this.#running || this.#over) return;
 		this.#failedStarts += 1;
 		if (this.#failedStarts > maxFailedStarts) {
-			this.#setState("dead");
+			this.#end();
 			this.#announce("dead");
 			return;
 		}
@@ -186,7 +193,8 @@ export class KernelHost {
 	}
 
 	#setState(state: ExecutionState): void {
-		if (this.#state === state) return;
+		// what a process still says on its way out changes nothing
+		if (this.#state === state || (this.#over && state !== "dead")) return;
 		this.#state = state;
 		this.#onChange();
 	}

@@ -47,18 +47,15 @@ export class Kernels {
 	}
 
 	async shutdown(id: string): Promise<void> {
-		const host = this.get(id);
-		this.#forget(host);
-		await host.shutdown();
+		await this.#shutdown(this.get(id));
 	}
 
 	async shutdownAll(): Promise<void> {
-		const hosts = [...this.#hosts.values()];
-		for (const host of hosts) this.#forget(host);
 		this.#warm = undefined;
-		await Promise.all(hosts.map((host) => host.shutdown()));
+		await Promise.all([...this.#hosts.values()].map((host) => this.#shutdown(host)));
 	}
 
+	/** Also those that are being asked to end and take their time. */
 	killAll(): void {
 		for (const host of this.#hosts.values()) host.kill();
 	}
@@ -69,9 +66,10 @@ export class Kernels {
 		return host;
 	}
 
-	#forget(host: KernelHost): void {
-		this.#hosts.delete(host.id);
+	async #shutdown(host: KernelHost): Promise<void> {
 		this.#inUse.delete(host);
+		await host.shutdown();
+		this.#hosts.delete(host.id);
 	}
 
 	/** Ends the kernels left longest ago; one that is busy is working for somebody who comes back. */
@@ -80,7 +78,7 @@ export class Kernels {
 			.filter((host) => host !== justStarted && host.connections === 0 && host.state === "idle")
 			.sort((a, b) => Number(a.lastActivity) - Number(b.lastActivity));
 		for (const host of unwatched.slice(0, Math.max(0, unwatched.length - maxUnwatched)))
-			void this.shutdown(host.id);
+			void this.#shutdown(host);
 	}
 }
 

@@ -1,11 +1,14 @@
 import { z } from "zod";
-import type { Json, JsonObject, Message } from "../../kernel/message";
+import type { JsonObject, Message } from "../../kernel/message";
 
 /** The binary framing of Jupyter Server: https://jupyter-server.readthedocs.io, "WebSocket protocols". */
 export const binaryProtocol = "v1.kernel.websocket.jupyter.org";
 
-const json: z.ZodType<Json> = z.json();
-const jsonObject = z.record(z.string(), json);
+/** What JSON.parse gave is JSON already: only that it is an object is left to see. */
+const jsonObject = z.custom<JsonObject>(
+	(value) => typeof value === "object" && value !== null && !Array.isArray(value),
+	"not an object",
+);
 const header = z.object({
 	msg_id: z.string(),
 	msg_type: z.string(),
@@ -45,8 +48,8 @@ function toMessage(value: unknown, buffers: readonly Uint8Array[]): Message {
 	return {
 		...rest,
 		parent_header: parent_header && "msg_id" in parent_header ? header.parse(parent_header) : {},
-		metadata: (metadata ?? {}) as JsonObject,
-		content: content as JsonObject,
+		metadata: metadata ?? {},
+		content,
 		buffers,
 	};
 }
