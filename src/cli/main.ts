@@ -1,14 +1,20 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { CommandFailure } from "./command-failure";
-import { addCheckCommand } from "./commands/check";
-import { addDoctorCommand } from "./commands/doctor";
-import { addHintCommand } from "./commands/hint";
-import { addProgressCommand } from "./commands/progress";
-import { addResetCommand } from "./commands/reset";
-import { addRunCommand } from "./commands/run";
-import { addSolutionCommand } from "./commands/solution";
-import { addStartCommand } from "./commands/start";
+
+/** Only what is asked for is loaded, so that a small command starts fast. */
+const commands = {
+	start: async () => (await import("./commands/start")).addStartCommand,
+	check: async () => (await import("./commands/check")).addCheckCommand,
+	hint: async () => (await import("./commands/hint")).addHintCommand,
+	solution: async () => (await import("./commands/solution")).addSolutionCommand,
+	reset: async () => (await import("./commands/reset")).addResetCommand,
+	progress: async () => (await import("./commands/progress")).addProgressCommand,
+	run: async () => (await import("./commands/run")).addRunCommand,
+	doctor: async () => (await import("./commands/doctor")).addDoctorCommand,
+};
+const commandNames = Object.keys(commands) as (keyof typeof commands)[];
+const isCommand = (word = ""): word is keyof typeof commands => Object.hasOwn(commands, word);
 
 /** Runs one command line and returns its exit code: 0 success, 1 the answer is "no", 2 wrong use or broken environment. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -17,14 +23,8 @@ export async function main(args: readonly string[]): Promise<number> {
 		.version(version)
 		.exitOverride()
 		.showHelpAfterError('(run "attention-lab --help" for the list of commands)');
-	addStartCommand(program);
-	addCheckCommand(program);
-	addHintCommand(program);
-	addSolutionCommand(program);
-	addResetCommand(program);
-	addProgressCommand(program);
-	addRunCommand(program);
-	addDoctorCommand(program);
+	for (const name of isCommand(args[0]) ? [args[0]] : commandNames)
+		(await commands[name]())(program);
 	try {
 		await program.parseAsync(args, { from: "user" });
 		return 0;
