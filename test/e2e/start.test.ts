@@ -27,10 +27,12 @@ const run = (...args: string[]) =>
 		({ code, stdout, stderr }) => ({ code, stdout, stderr }),
 	);
 
-/** The processes that a process has started, as Linux tells. */
-async function childrenOf(pid: number): Promise<number[]> {
-	const text = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
-	return text.trim().split(/\s+/).filter(Boolean).map(Number);
+/** The kernels of a lab, as Linux tells. */
+async function kernelsOf({ process: lab }: Lab): Promise<number[]> {
+	const children = await readFile(`/proc/${lab.pid}/task/${lab.pid}/children`, "utf8");
+	const pids = children.trim().split(/\s+/).filter(Boolean).map(Number);
+	const commands = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8")));
+	return pids.filter((_, i) => /kernel[\\/]child\.js/.test(commands[i]!));
 }
 /** Whether a process still runs; one that has ended but was not waited for does not. */
 const runs = (pid: number) =>
@@ -58,7 +60,7 @@ describe.runIf(process.platform === "linux")("attention-lab start", () => {
 
 	it.each(["SIGINT", "SIGTERM"] as const)("ends its kernels and itself on %s", async (signal) => {
 		const lab = await start();
-		const kernels = await childrenOf(lab.process.pid!);
+		const kernels = await kernelsOf(lab);
 		lab.process.kill(signal);
 		expect(await once(lab.process, "exit")).toEqual([0, null]);
 		await expectEnded(kernels);
@@ -67,20 +69,21 @@ describe.runIf(process.platform === "linux")("attention-lab start", () => {
 	it("leaves no kernel behind when it is killed", async () => {
 		const lab = await start();
 		await delay(500);
-		const kernels = await childrenOf(lab.process.pid!);
+		const kernels = await kernelsOf(lab);
 		lab.process.kill("SIGKILL");
 		await expectEnded(kernels);
 	});
 
 	it("ends at once at the second Ctrl-C", async () => {
 		const lab = await start();
-		const kernels = await childrenOf(lab.process.pid!);
+		const kernels = await kernelsOf(lab);
 		for (const kernel of kernels) process.kill(kernel, "SIGSTOP"); // it cannot end politely
+		const ended = once(lab.process, "exit");
 		lab.process.kill("SIGINT");
-		await delay(100);
-		lab.process.kill("SIGINT");
+		await delay(300);
 		const before = Date.now();
-		await once(lab.process, "exit");
+		lab.process.kill("SIGINT");
+		expect(await ended).toEqual([130, null]);
 		expect(Date.now() - before).toBeLessThan(500);
 		await expectEnded(kernels);
 	});

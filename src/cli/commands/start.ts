@@ -54,17 +54,19 @@ async function openBrowser(url: string, say: (sentence: string) => void): Promis
 	}
 }
 
+/** npm passes on the Ctrl-C that the terminal has sent to everybody: what follows so soon is the same one. */
+const sameKeyPress = 200; // milliseconds
+
 /** Resolves at the first Ctrl-C (or request to end); at the second, ends the kernels and the process at once. */
 function stopSignal(kill: () => void): Promise<void> {
 	return new Promise((resolve) => {
-		let asked = false;
+		let firstAt: number | undefined;
 		const stop = () => {
-			if (asked) {
-				kill();
-				process.exit(130);
-			}
-			asked = true;
+			firstAt ??= performance.now();
 			resolve();
+			if (performance.now() - firstAt < sameKeyPress) return;
+			kill();
+			process.exit(130);
 		};
 		for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
 	});
