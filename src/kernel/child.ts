@@ -2,14 +2,19 @@
 // its argument it speaks ZeroMQ, otherwise it is driven over a pipe by the process that started it.
 import { join } from "node:path";
 import process from "node:process";
-import { inspect } from "node:util";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { version } from "../../package.json";
 import { projectRoot } from "../project-root";
 import { installCellGlobals } from "./cell-globals";
 import { createCore } from "./core";
 import { createEngine } from "./engine/engine";
-import { createInterrupts, markEnded, markStarted, stopIfInterrupted } from "./engine/interrupts";
+import {
+	createInterrupts,
+	isInterrupt,
+	markEnded,
+	markStarted,
+	stopIfInterrupted,
+} from "./engine/interrupts";
 import { forgetfulHistory, historyPath, openHistory } from "./history-file";
 import type { Message } from "./message";
 import type { Request } from "./requests";
@@ -100,5 +105,7 @@ function captureOutput(name: "stdout" | "stderr"): void {
 
 /** An error of code that no cell waits for any more does not end the kernel. */
 function reportStray(error: unknown): void {
-	core.write("stderr", `An error outside of any running cell: ${inspect(error)}\n`);
+	if (isInterrupt(error)) return;
+	const { traceback } = engine.describe(error);
+	core.write("stderr", `An error outside of any running cell:\n${traceback.join("\n")}\n`);
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createClient } from "../../src/kernel/client";
 import { createRequest, launchKernel, type RunningKernel } from "../../src/kernel/launch";
 import type { JsonObject, Message } from "../../src/kernel/message";
+import { runCell } from "./run-cell";
 
 let folder: string;
 let kernel: RunningKernel;
@@ -27,33 +28,8 @@ function launch() {
 	return launchKernel({ cwd: join(folder, "notebooks") });
 }
 
-/** Runs a cell and gathers what a front end would see. */
-async function run(code: string, options: JsonObject = {}, on = kernel) {
-	const messages: Message[] = [];
-	const reply = await createClient(on).request(
-		"execute_request",
-		{ code, ...options },
-		{ onOutput: (message) => messages.push(message) },
-	);
-	const contents = (type: string) =>
-		messages.filter(({ header }) => header.msg_type === type).map(({ content }) => content);
-	const text = (name: string) =>
-		contents("stream")
-			.filter((stream) => stream.name === name)
-			.map((stream) => stream.text)
-			.join("");
-	const [error] = contents("error");
-	return {
-		reply,
-		messages,
-		types: messages.map(({ header }) => header.msg_type),
-		result: (contents("execute_result")[0]?.data as JsonObject | undefined)?.["text/plain"],
-		bundle: contents("execute_result")[0]?.data,
-		stdout: text("stdout"),
-		stderr: text("stderr"),
-		error,
-		traceback: stripVTControlCharacters(((error?.traceback ?? []) as string[]).join("\n")),
-	};
+function run(code: string, options: JsonObject = {}, on = kernel) {
+	return runCell(on, code, options);
 }
 
 describe("a cell", () => {
@@ -340,7 +316,9 @@ describe("an error", () => {
 			"setTimeout(() => { throw new Error('stray') }, 25); Promise.reject(new Error('lost'));void 0",
 		);
 		const { stderr } = await run("await new Promise((r) => setTimeout(r, 60))");
-		expect(stderr).toContain("stray");
+		expect(stripVTControlCharacters(stderr)).toMatch(
+			/outside of any running cell:\nError: stray\n\ncell \[\d+\], line 1/,
+		);
 		expect((await run("'alive'")).result).toBe("'alive'");
 	});
 });

@@ -2,6 +2,7 @@ import { SourceMap, type SourceMapPayload } from "node:module";
 import { join } from "node:path";
 import type TypeScript from "@tslab/typescript-for-tslab";
 import { projectRoot } from "../../project-root";
+import { importThroughRequire } from "./dynamic-imports";
 import { fileVersion } from "./file-version";
 import { guardLoops } from "./loop-guard";
 import type { TypeScriptModule } from "./tslab";
@@ -120,7 +121,10 @@ export function adaptTypeScript(
 		const output = ts.transpileModule(code, {
 			fileName: "cell.js",
 			compilerOptions: { ...compilerOptions, sourceMap: true },
-			transformers: { after: [guardLoops(ts, adapted.execution)] },
+			transformers: {
+				before: [importThroughRequire(ts)],
+				after: [guardLoops(ts, adapted.execution)],
+			},
 		});
 		const outer = positionIn(output.sourceMapText);
 		const inner = positionIn(map && Buffer.from(map, "base64").toString("utf8"));
@@ -149,7 +153,7 @@ export function transpileLocalModule(
 			sourceMap: true,
 			allowJs: true,
 		},
-		transformers: { after: [guardLoops(ts)] },
+		transformers: { before: [importThroughRequire(ts)], after: [guardLoops(ts)] },
 	});
 	return {
 		code: withoutMapComment(outputText),

@@ -2,11 +2,12 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { projectRoot } from "../../project-root";
 import { adaptTypeScript, type SourcePosition } from "./adapted-typescript";
-import { CellFailure } from "./cell-error";
+import { type CellError, CellFailure } from "./cell-error";
 import { describeDiagnostics } from "./diagnostics";
 import { type Interrupts, installGuard, isInterrupt } from "./interrupts";
 import { type MimeBundle, mimeBundle } from "./mime-bundle";
 import { createModuleLoader } from "./module-loader";
+import { NeedsImport } from "./native-import";
 import { cellFileName, describeThrown } from "./traceback";
 import { loadTslab, loadTypeScript } from "./tslab";
 
@@ -14,6 +15,8 @@ import { loadTslab, loadTypeScript } from "./tslab";
 export interface Engine {
 	/** Resolves to the value of the cell's last expression (undefined without one); rejects with a CellFailure. */
 	execute(source: string, execution: number): Promise<unknown>;
+	/** A thrown value as a learner should see it. */
+	describe(thrown: unknown): CellError;
 	/** How a value is shown. */
 	show(value: unknown): MimeBundle | Promise<MimeBundle>;
 	/** Ends a cell that waits for a promise; a busy one is ended by its loop guards. */
@@ -93,6 +96,7 @@ export function createEngine(directory: string, interrupts: Interrupts): Engine 
 
 	return {
 		execute,
+		describe: (thrown) => describeThrown(thrown, ran),
 		show: mimeBundle,
 		interrupt() {
 			executor.interrupt();
@@ -110,16 +114,26 @@ export function createEngine(directory: string, interrupts: Interrupts): Engine 
 		outcome = {};
 		loader.refresh();
 		try {
-			await executor.execute(source);
-			const { thrown, value } = outcome;
-			if (thrown) throw thrown.error;
-			return await unlessInterrupted(value);
+			return await unlessInterrupted(await runToItsEnd(source));
 		} catch (error) {
 			if (error instanceof CellFailure) throw error;
 			throw new CellFailure(
 				isInterrupt(error) ? interrupted(execution) : describeThrown(error, ran),
 			);
 		}
+	}
+
+	async function runToItsEnd(source: string): Promise<unknown> {
+		await executor.execute(source);
+		const { thrown, value } = outcome;
+		outcome = {};
+		if (thrown?.error instanceof NeedsImport) {
+			// Imports come first in a cell, so nothing else of it has happened yet.
+			await loader.importFirst(thrown.error);
+			return runToItsEnd(source);
+		}
+		if (thrown) throw thrown.error;
+		return value;
 	}
 
 	/** A cell that ends in a promise shows what the promise gives. */

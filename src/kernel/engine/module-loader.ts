@@ -4,16 +4,31 @@ import { dirname, extname, isAbsolute, join, resolve } from "node:path";
 import vm from "node:vm";
 import { type SourcePosition, transpileLocalModule } from "./adapted-typescript";
 import { fileVersion } from "./file-version";
+import {
+	asCommonJs,
+	asNamespace,
+	isOnlyImportable,
+	NeedsImport,
+	nativeImport,
+} from "./native-import";
 import type { TypeScriptModule } from "./tslab";
 
 /** Loads what cells import: the learner's own files fresh from disk, packages as Node does. */
 export interface ModuleLoader {
-	/** `require` as seen from a file in `directory`. */
-	requireFrom(directory: string): (specifier: string) => unknown;
+	/** `require` as seen from a file in `directory`; throws NeedsImport for a package that must be imported first. */
+	requireFrom(directory: string): LocalRequire;
+	/** Imports a package, so that the next `require` of it succeeds. */
+	importFirst(needed: NeedsImport): Promise<void>;
 	/** Forgets every local module whose file changed, and every module that imports one of those. */
 	refresh(): void;
 	/** From the code that ran to the source, for a local module. */
 	positionIn(path: string): SourcePosition | undefined;
+}
+
+export interface LocalRequire {
+	(specifier: string): unknown;
+	/** What `import(specifier)` stands for. */
+	import(specifier: string): Promise<unknown>;
 }
 
 interface LocalModule {
@@ -32,8 +47,12 @@ export function createModuleLoader(
 	requireOwn: (specifier: string) => unknown,
 ): ModuleLoader {
 	const loaded = new Map<string, LocalModule>();
+	const imported = new Map<string, object>();
 	return {
 		requireFrom: (directory) => createLocalRequire(join(directory, "cell.ts"), undefined),
+		async importFirst({ specifier, importer }) {
+			imported.set(specifier, asCommonJs(await nativeImport(specifier, importer)));
+		},
 		refresh() {
 			const stale = [...loaded].filter(([path, local]) => fileVersion(path) !== local.version);
 			for (const [path] of stale) forget(path);
@@ -46,10 +65,10 @@ export function createModuleLoader(
 		for (const [other, { imports }] of [...loaded]) if (imports.has(path)) forget(other);
 	}
 
-	function createLocalRequire(fileName: string, importer: LocalModule | undefined) {
+	function createLocalRequire(fileName: string, importer: LocalModule | undefined): LocalRequire {
 		const native = createRequire(fileName);
-		return Object.assign((specifier: string): unknown => {
-			if (!isRelative(specifier)) return requireOwn(specifier) ?? native(specifier);
+		const local = (specifier: string): unknown => {
+			if (!isRelative(specifier)) return requirePackage(specifier, native, fileName);
 			const path = resolveLocal(dirname(fileName), specifier);
 			if (!path || !compiledExtensions.includes(extname(path))) {
 				if (path && extname(path) === ".json") delete native.cache[path];
@@ -57,7 +76,23 @@ export function createModuleLoader(
 			}
 			importer?.imports.add(path);
 			return load(path).module.exports;
-		}, native);
+		};
+		return Object.assign(local, native, {
+			async import(specifier: string) {
+				const own = isRelative(specifier) ? local(specifier) : requireOwn(specifier);
+				return own === undefined ? nativeImport(specifier, fileName) : asNamespace(own);
+			},
+		});
+	}
+
+	function requirePackage(specifier: string, native: NodeJS.Require, fileName: string): unknown {
+		const known = requireOwn(specifier) ?? imported.get(specifier);
+		if (known !== undefined) return known;
+		try {
+			return native(specifier);
+		} catch (error) {
+			throw isOnlyImportable(error) ? new NeedsImport(specifier, fileName) : error;
+		}
 	}
 
 	function load(path: string): LocalModule {
