@@ -111,10 +111,10 @@ export function createEngine(directory: string, interrupts: Interrupts): Engine 
 
 	async function execute(source: string, execution: number): Promise<unknown> {
 		adapted.execution = execution;
-		outcome = {};
 		loader.refresh();
 		try {
-			return await unlessInterrupted(await runToItsEnd(source));
+			await runToItsEnd(source);
+			return await unlessInterrupted(outcome.value);
 		} catch (error) {
 			if (error instanceof CellFailure) throw error;
 			throw new CellFailure(
@@ -123,17 +123,17 @@ export function createEngine(directory: string, interrupts: Interrupts): Engine 
 		}
 	}
 
-	async function runToItsEnd(source: string): Promise<unknown> {
-		await executor.execute(source);
-		const { thrown, value } = outcome;
+	/** Leaves the value of the last expression in `outcome`. */
+	async function runToItsEnd(source: string): Promise<void> {
 		outcome = {};
+		await executor.execute(source);
+		const { thrown } = outcome;
 		if (thrown?.error instanceof NeedsImport) {
 			// Imports come first in a cell, so nothing else of it has happened yet.
 			await loader.importFirst(thrown.error);
 			return runToItsEnd(source);
 		}
 		if (thrown) throw thrown.error;
-		return value;
 	}
 
 	/** A cell that ends in a promise shows what the promise gives. */

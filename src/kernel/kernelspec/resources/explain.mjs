@@ -34,12 +34,17 @@ export function explain(connectionFile, why) {
 
 	/** @type {(frames: readonly Buffer[], reply: Send) => void} */
 	function answer(frames, reply) {
-		const [, , parent] = frames.slice(frames.findIndex((frame) => frame.equals(Buffer.from(delimiter))));
+		const [, , parent] = frames.slice(
+			frames.findIndex((frame) => frame.equals(Buffer.from(delimiter))),
+		);
 		if (!parent) return;
 		/** @type {Header} */
 		const request = JSON.parse(parent.toString("utf8"));
-		const send = (/** @type {Send} */ to, /** @type {string} */ type, /** @type {object} */ content) =>
-			to(signed(request, type, content));
+		const send = (
+			/** @type {Send} */ to,
+			/** @type {string} */ type,
+			/** @type {object} */ content,
+		) => to(signed(request, type, content));
 		send(publish, "status", { execution_state: "busy" });
 		if (request.msg_type === "execute_request") send(publish, "error", failure(why));
 		send(reply, request.msg_type.replace("_request", "_reply"), contentFor(request.msg_type, why));
@@ -50,7 +55,14 @@ export function explain(connectionFile, why) {
 	/** @type {(parent: Header, type: string, content: object) => string[]} */
 	function signed(parent, msg_type, content) {
 		const date = new Date().toISOString();
-		const header = { msg_id: randomUUID(), msg_type, session, username: "kernel", date, version: "5.4" };
+		const header = {
+			msg_id: randomUUID(),
+			msg_type,
+			session,
+			username: "kernel",
+			date,
+			version: "5.4",
+		};
 		const parts = [header, parent, {}, content].map((part) => JSON.stringify(part));
 		const signature = connection.key
 			? createHmac("sha256", connection.key).update(parts.join("")).digest("hex")
@@ -62,13 +74,19 @@ export function explain(connectionFile, why) {
 /** @type {(type: string, why: string) => object} */
 function contentFor(type, why) {
 	if (type === "interrupt_request" || type === "shutdown_request") return { status: "ok" };
-	if (type !== "kernel_info_request") return { status: "error", execution_count: 0, ...failure(why) };
+	if (type !== "kernel_info_request")
+		return { status: "error", execution_count: 0, ...failure(why) };
 	return {
 		status: "ok",
 		protocol_version: "5.4",
 		implementation: "attention-lab",
 		implementation_version: "0",
-		language_info: { name: "typescript", version: "", mimetype: "text/typescript", file_extension: ".ts" },
+		language_info: {
+			name: "typescript",
+			version: "",
+			mimetype: "text/typescript",
+			file_extension: ".ts",
+		},
 		banner: why,
 		help_links: [],
 	};
@@ -122,7 +140,11 @@ function greeting() {
 function ready(socketType) {
 	const value = Buffer.alloc(4);
 	value.writeUInt32BE(socketType.length);
-	const body = Buffer.concat([Buffer.from("\x05READY\x0bSocket-Type"), value, Buffer.from(socketType)]);
+	const body = Buffer.concat([
+		Buffer.from("\x05READY\x0bSocket-Type"),
+		value,
+		Buffer.from(socketType),
+	]);
 	return Buffer.concat([Buffer.from([command, body.length]), body]);
 }
 
