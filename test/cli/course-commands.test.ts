@@ -1,7 +1,11 @@
+import { execFileSync } from "node:child_process";
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import process from "node:process";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type CourseCopy, copyCourse } from "./course-copy";
+
+vi.setConfig({ testTimeout: 30_000 }); // every command is a process, and the machine may be busy
 
 const id = "02-softmax";
 let course: CourseCopy;
@@ -116,6 +120,22 @@ describe("attention-lab check --watch", () => {
 		const { code, stderr } = await watching.ended;
 		expect(stderr).toBe("");
 		expect(code).toBe(1); // the last verdict
+	});
+});
+
+describe.skipIf(process.platform === "win32")("the process that runs the checks", () => {
+	const judges = () =>
+		execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
+			.split("\n")
+			.filter((line) => line.includes(join(course.folder, ".build", "course", "judge")));
+
+	it.each(["SIGKILL", "SIGTERM"] as const)("ends with the command, even by %s", async (signal) => {
+		const watching = course.start("check", id, "--watch");
+		await watching.prints(/Watching/);
+		expect(judges()).toHaveLength(1);
+		watching.kill(signal);
+		await watching.ended;
+		await vi.waitFor(() => expect(judges()).toEqual([]), { timeout: 5000 });
 	});
 });
 

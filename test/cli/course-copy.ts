@@ -12,6 +12,7 @@ export interface CourseCopy {
 	run(...args: string[]): Promise<CommandResult>;
 	/** Starts `attention-lab …`. */
 	start(...args: string[]): RunningCommand;
+	/** Ends what still runs, and removes the copy. */
 	remove(): Promise<void>;
 }
 
@@ -42,6 +43,7 @@ export async function copyCourse(env: Record<string, string> = {}): Promise<Cour
 	});
 	await symlink(join(projectRoot, "node_modules"), join(folder, "node_modules"), "junction");
 
+	const running = new Map<() => void, Promise<unknown>>();
 	const start = (...args: string[]): RunningCommand => {
 		const launcher = join(folder, "src", "cli", "attention-lab.js");
 		const { ATTENTION_LAB_STATE: _, NO_COLOR: __, ...outside } = process.env;
@@ -62,6 +64,9 @@ export async function copyCourse(env: Record<string, string> = {}): Promise<Cour
 		const ended = new Promise<CommandResult>((resolve) =>
 			child.on("close", (code) => resolve({ code, stdout, stderr })),
 		);
+		const end = () => child.kill();
+		running.set(end, ended);
+		ended.then(() => running.delete(end));
 		return {
 			ended,
 			kill: (signal) => child.kill(signal),
@@ -82,6 +87,11 @@ export async function copyCourse(env: Record<string, string> = {}): Promise<Cour
 		folder,
 		start,
 		run: (...args) => start(...args).ended,
-		remove: () => rm(folder, { recursive: true }),
+		async remove() {
+			const last = [...running.values()];
+			for (const end of running.keys()) end();
+			await Promise.all(last);
+			await rm(folder, { recursive: true, maxRetries: 5 });
+		},
 	};
 }

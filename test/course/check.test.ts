@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
 	answer,
 	check,
@@ -16,6 +16,8 @@ import {
 } from "../../src/course";
 import { changeProgress } from "../../src/course/progress/progress-file";
 import { projectRoot } from "../../src/project-root";
+
+vi.setConfig({ testTimeout: 30_000 }); // the judge is a process, and the machine may be busy
 
 const id = "02-softmax";
 let folder: string;

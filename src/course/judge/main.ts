@@ -8,6 +8,7 @@ const tell = (message: JudgeMessage) => {
 };
 
 process.on("disconnect", () => process.exit(0));
+process.on("SIGINT", () => {}); // Ctrl-C reaches everybody in the terminal; who forked this one decides
 const judge = await createJudge(tell);
 let last: Promise<void> = Promise.resolve();
 process.on("message", (request: JudgeRequest) => {

@@ -13,14 +13,14 @@ type Listener = (message: unknown) => void;
  * @param announce hears what the thread says of the check, in order and at once
  */
 export function createSpareThreadPool(announce: Announce): PoolRunnerInitializer {
-	let spare = startThread();
+	let spare: Worker | undefined = startThread();
 
 	const createPoolWorker = (): PoolWorker => {
-		const thread = spare;
+		const thread = spare ?? startThread();
+		spare = undefined;
 		let isOver = false;
 		let hasFailed = false;
 		const listeners = new Map<Listener, Listener>();
-		spare = startThread();
 
 		thread.on("message", (message) => isCheckEvent(message) && announce(message.event));
 		thread.on("error", () => {
@@ -37,6 +37,7 @@ export function createSpareThreadPool(announce: Announce): PoolRunnerInitializer
 			stop: async () => {
 				isOver = true;
 				await thread.terminate();
+				spare ??= startThread(); // not before: the check should have the machine to itself
 			},
 			send: (message) => thread.postMessage(message),
 			on(event, listener) {

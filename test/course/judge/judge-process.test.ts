@@ -2,9 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createJudgeProcess } from "../../../src/course/judge/judge-process";
 import { projectRoot } from "../../../src/project-root";
+
+vi.setConfig({ testTimeout: 30_000 }); // the judge is a process, and the machine may be busy
 
 const exercise = "02-softmax";
 const judge = createJudgeProcess();
