@@ -3,12 +3,17 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { projectRoot } from "../project-root";
 import type { KernelCore } from "./core";
-import { displaySymbol, type MimeBundle, mimeBundle } from "./engine/mime-bundle";
+import type { Engine } from "./engine/engine";
+import { displaySymbol, type MimeBundle } from "./engine/mime-bundle";
 
 /** Puts `display`, `html`, … and `prompt` where cells find them; their types are in kernel-globals.d.ts. */
-export function installCellGlobals(core: KernelCore, prompt: (question?: string) => string): void {
+export function installCellGlobals(
+	core: KernelCore,
+	engine: Engine,
+	prompt: (question?: string) => string,
+): void {
 	const globals = {
-		display: (value: unknown) => display(core, value),
+		display: (value: unknown) => display(core, engine, value),
 		html: displayable("text/html"),
 		markdown: displayable("text/markdown"),
 		svg: displayable("image/svg+xml"),
@@ -22,18 +27,19 @@ export function installCellGlobals(core: KernelCore, prompt: (question?: string)
 	serveTslab(core);
 }
 
-function display(core: KernelCore, value: unknown) {
+function display(core: KernelCore, engine: Engine, value: unknown) {
 	const id = randomUUID();
-	show(value, (bundle) => core.display(bundle, id, false));
+	const show = (shown: unknown, update: boolean) =>
+		atOnce(engine.show(shown), (bundle) => core.display(bundle, id, update));
+	show(value, false);
 	return {
-		update: (next: unknown) => show(next, (bundle) => core.display(bundle, id, true)),
+		update: (next: unknown) => show(next, true),
 		[displaySymbol]: () => ({}), // a cell that ends in display(…) shows its value once
 	};
 }
 
 /** At once where the value's representation is at hand, so that the order of outputs is that of the code. */
-function show(value: unknown, publish: (bundle: MimeBundle) => void): void {
-	const bundle = mimeBundle(value);
+function atOnce(bundle: MimeBundle | Promise<MimeBundle>, publish: (bundle: MimeBundle) => void): void {
 	if (bundle instanceof Promise) void bundle.then(publish);
 	else publish(bundle);
 }

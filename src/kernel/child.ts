@@ -15,6 +15,7 @@ import {
 	markStarted,
 	stopIfInterrupted,
 } from "./engine/interrupts";
+import { createStandaloneFigures } from "./engine/standalone-figure";
 import { forgetfulHistory, historyPath, openHistory } from "./history-file";
 import type { Message } from "./message";
 import type { Request } from "./requests";
@@ -36,7 +37,9 @@ const transport = new Worker(join(projectRoot, ".build", "kernel", "transport", 
 });
 
 Error.stackTraceLimit = 50;
-const engine = createEngine(process.cwd(), interrupts);
+// The page and headless execution, which use the pipe, draw figures themselves.
+const dress = connectionFile === undefined ? undefined : createStandaloneFigures();
+const engine = createEngine(process.cwd(), interrupts, dress);
 const core = createCore(
 	engine,
 	send,
@@ -47,7 +50,7 @@ const core = createCore(
 	connectionFile === undefined ? forgetfulHistory() : openHistory(historyPath()),
 	{ name: "attention-lab", version },
 );
-installCellGlobals(core, prompt);
+installCellGlobals(core, engine, prompt);
 
 transport.on("message", (order: Request | Order) => {
 	if (order === "interrupt") core.interrupt();

@@ -201,6 +201,14 @@ describe("display", () => {
 		expect((await run("new Float32Array([1, 2])")).result).toBe("Float32Array(2) [1, 2]");
 	});
 
+	it("draws an object of data and layout as a plotly figure", async () => {
+		const { bundle } = await run("({ data: [{ type: 'bar', y: [1, 2] }], layout: {} })");
+		expect((bundle as JsonObject)["application/vnd.plotly.v1+json"]).toEqual({
+			data: [{ type: "bar", y: [1, 2] }],
+			layout: {},
+		});
+	});
+
 	it("shows the beginning of a large matrix, and ragged rows as they are", async () => {
 		const { result } = await run(
 			"Array.from({ length: 500 }, () => new Array<number>(300).fill(1))",

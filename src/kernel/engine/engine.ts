@@ -54,7 +54,12 @@ const fromProject = createRequire(join(projectRoot, "package.json"));
  * tslab's converter and executor, adapted from outside. `directory` is the notebook's folder and must be the
  * process's working directory, because tslab reads it there.
  */
-export function createEngine(directory: string, interrupts: Interrupts): Engine {
+export function createEngine(
+	directory: string,
+	interrupts: Interrupts,
+	/** What is done to each value's representations before they are shown. */
+	dress: (bundle: MimeBundle) => MimeBundle = (bundle) => bundle,
+): Engine {
 	const ts = loadTypeScript();
 	const adapted = adaptTypeScript(ts, ownTypes());
 	const tslab = loadTslab(adapted.typescript);
@@ -97,7 +102,10 @@ export function createEngine(directory: string, interrupts: Interrupts): Engine 
 	return {
 		execute,
 		describe: (thrown) => describeThrown(thrown, ran),
-		show: mimeBundle,
+		show(value) {
+			const bundle = mimeBundle(value);
+			return bundle instanceof Promise ? bundle.then(dress) : dress(bundle);
+		},
 		interrupt() {
 			executor.interrupt();
 			stop(new Error("Interrupted asynchronously"));

@@ -9,8 +9,8 @@ export type MimeBundle = JsonObject;
 export const displaySymbol = Symbol.for("Jupyter.display");
 
 /**
- * How a value is shown: as it says itself, numbers as tables, everything else as Node would print it. A promise only
- * where the value gives one. An empty bundle means: not at all.
+ * How a value is shown: as it says itself, a plotly.js figure drawn, numbers as tables, everything else as Node would
+ * print it. A promise only where the value gives one. An empty bundle means: not at all.
  */
 export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
 	if (!isDisplayable(value)) return plain(value);
@@ -20,11 +20,19 @@ export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
 }
 
 function plain(value: unknown): MimeBundle {
-	return (
-		numberDisplay(value) ?? {
-			"text/plain": inspect(value, { depth: 4, maxArrayLength: 100, breakLength: 100 }),
-		}
-	);
+	const text = inspect(value, { depth: 4, maxArrayLength: 100, breakLength: 100 });
+	if (isPlotlyFigure(value)) {
+		const figure: JsonObject = { ...value };
+		return { "application/vnd.plotly.v1+json": figure, "text/plain": text };
+	}
+	return numberDisplay(value) ?? { "text/plain": text };
+}
+
+/** A plotly.js figure as people write it: an object of `data` and `layout`. */
+function isPlotlyFigure(value: unknown): value is { data: JsonObject[]; layout: JsonObject } {
+	if (typeof value !== "object" || value === null) return false;
+	const { data, layout } = value as { data?: unknown; layout?: unknown };
+	return Array.isArray(data) && typeof layout === "object" && layout !== null && !Array.isArray(layout);
 }
 
 function isBundle(value: unknown): value is MimeBundle {
