@@ -39,7 +39,10 @@ function display(core: KernelCore, engine: Engine, value: unknown) {
 }
 
 /** At once where the value's representation is at hand, so that the order of outputs is that of the code. */
-function atOnce(bundle: MimeBundle | Promise<MimeBundle>, publish: (bundle: MimeBundle) => void): void {
+function atOnce(
+	bundle: MimeBundle | Promise<MimeBundle>,
+	publish: (bundle: MimeBundle) => void,
+): void {
 	if (bundle instanceof Promise) void bundle.then(publish);
 	else publish(bundle);
 }

@@ -9,14 +9,18 @@ const figure = {
 describe("createStandaloneFigures()", () => {
 	it("lets the first figure bring plotly.js, and the others use it", () => {
 		const dress = createStandaloneFigures();
-		const [first, second] = [dress(figure), dress(figure)].map((bundle) => bundle["text/html"] as string);
+		const [first, second] = [dress(figure), dress(figure)].map(
+			(bundle) => bundle["text/html"] as string,
+		);
 		expect(first?.length).toBeGreaterThan(1_000_000);
 		expect(second?.length).toBeLessThan(5_000);
 		expect(second).toContain("window.attentionLabPlotly");
 	});
 
 	it("keeps what the figure had to say without a picture", () => {
-		expect(createStandaloneFigures()(figure)["text/html"]).toContain("<details>the numbers</details>");
+		expect(createStandaloneFigures()(figure)["text/html"]).toContain(
+			"<details>the numbers</details>",
+		);
 	});
 
 	it("asks nothing of another host and lets no text end the script", () => {

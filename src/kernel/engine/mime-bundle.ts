@@ -32,7 +32,9 @@ function plain(value: unknown): MimeBundle {
 function isPlotlyFigure(value: unknown): value is { data: JsonObject[]; layout: JsonObject } {
 	if (typeof value !== "object" || value === null) return false;
 	const { data, layout } = value as { data?: unknown; layout?: unknown };
-	return Array.isArray(data) && typeof layout === "object" && layout !== null && !Array.isArray(layout);
+	return (
+		Array.isArray(data) && typeof layout === "object" && layout !== null && !Array.isArray(layout)
+	);
 }
 
 function isBundle(value: unknown): value is MimeBundle {

@@ -24,7 +24,12 @@ export function createStandaloneFigures(): (bundle: MimeBundle) => MimeBundle {
 	};
 }
 
-function figureHtml(id: string, figure: MimeBundle[string], library: string, alternative: string): string {
+function figureHtml(
+	id: string,
+	figure: MimeBundle[string],
+	library: string,
+	alternative: string,
+): string {
 	const json = JSON.stringify(figure).replaceAll("<", "\\u003c"); // no "</script>" inside a script
 	return `<div id="${id}"></div>
 <div id="${id}-alternative">${alternative}</div>
@@ -46,7 +51,9 @@ ${library}<script>
 }
 
 function plotlyScript(): string {
-	const path = createRequire(join(projectRoot, "package.json")).resolve("plotly.js-cartesian-dist-min");
+	const path = createRequire(join(projectRoot, "package.json")).resolve(
+		"plotly.js-cartesian-dist-min",
+	);
 	const source = readFileSync(path, "utf8").replaceAll("</script", "<\\/script");
 	return `<script>
 window.attentionLabPlotly ??= (() => {
