@@ -120,6 +120,21 @@ describe("a file that another program changes", () => {
 	});
 });
 
+describe("a file that another program damages", () => {
+	it("is not opened over what is here: the learner can put it back", async () => {
+		await lab.addNotebook("damaged", ["'mine'"]);
+		const before = await readFile(notebook("damaged"), "utf8");
+		const page = await browser.open(lab, "damaged");
+		await isSaved(page);
+		await writeFile(notebook("damaged"), "{ half a notebook");
+		const notice = page.getByRole("alert");
+		await notice.getByText("changed both here and by another program").waitFor();
+		expect(await cell(page, 0).locator(".cm-content").textContent()).toBe("'mine'");
+		await notice.getByRole("button", { name: "Keep mine" }).click();
+		await onDisk(notebook("damaged")).toBe(before);
+	});
+});
+
 describe("when saving is not possible", () => {
 	it("says so and keeps the text in the page until it is", async () => {
 		const page = await openExercise();
@@ -161,7 +176,10 @@ describe("when saving is not possible", () => {
 		await writeFile(notebook("broken"), source);
 		const page = await browser.context.newPage();
 		await page.goto(`${lab.url}#broken`);
-		await page.getByText(words).first().waitFor();
+		const notice = page.getByRole("alert");
+		await notice.getByText(words).waitFor();
+		expect(await notice.textContent()).toContain("notebooks/broken.ipynb");
+		expect(await page.getByRole("dialog").count()).toBe(0);
 		await page.keyboard.press("Control+S");
 		await page.waitForTimeout(500);
 		expect(await readFile(notebook("broken"), "utf8")).toBe(source);

@@ -6,7 +6,7 @@ import { ExerciseRoom } from "./exercise-room";
 import { icon } from "./icons";
 import { showLessonList } from "./lesson-list";
 import { showNotebookToolbar } from "./notebook-toolbar";
-import { showNotice } from "./notices";
+import { hideNotice, showNotice } from "./notices";
 import { beforeEveryRun, type OpenNotebook, openNotebook } from "./open-notebook";
 import { linkFollowed } from "./rendering";
 import { showSaveState } from "./save-state";
@@ -92,6 +92,7 @@ async function switchTo(id: string | undefined): Promise<void> {
 	if (location.hash.slice(1) !== lesson.id) history.replaceState(null, "", `#${lesson.id}`);
 	await notebook?.close();
 	notebook = undefined;
+	hideNotice("lesson");
 	try {
 		notebook = await openNotebook(lesson.notebook);
 	} catch (error) {
@@ -148,4 +149,6 @@ function removeTokenFromAddress(): void {
 	if (location.search !== "") history.replaceState(null, "", location.pathname + location.hash);
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -18,7 +18,8 @@ export function showNotebookToolbar(current: () => OpenNotebook | undefined) {
 	);
 	const state = make("span", { className: "kernel-state" });
 	state.setAttribute("role", "status");
-	element("notebook-toolbar").append(
+	const toolbar = element("notebook-toolbar");
+	toolbar.append(
 		button(
 			"run",
 			"Run",
@@ -54,6 +55,7 @@ export function showNotebookToolbar(current: () => OpenNotebook | undefined) {
 		/** Follows the kernel of a notebook that was just opened. */
 		show(notebook: OpenNotebook | undefined): void {
 			const context = notebook?.panel.sessionContext;
+			for (const made of toolbar.querySelectorAll("button")) made.disabled = !notebook;
 			const render = () => {
 				const { kind, text } = context ? kernelState(context) : { kind: "gone", text: "" };
 				state.dataset.kind = kind;

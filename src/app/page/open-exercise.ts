@@ -1,3 +1,4 @@
+import { Dialog } from "@jupyterlab/apputils";
 import { Context, TextModelFactory } from "@jupyterlab/docregistry";
 import { FileEditorFactory } from "@jupyterlab/fileeditor";
 import { Widget } from "@lumino/widgets";
@@ -27,6 +28,7 @@ export async function openExercise(path: string): Promise<OpenExercise> {
 	try {
 		await context.initialize(false);
 	} catch (error) {
+		Dialog.flush(); // whoever opens it says what is wrong
 		context.dispose();
 		throw error;
 	}

@@ -92,6 +92,7 @@ export async function openNotebook(path: string): Promise<OpenNotebook> {
 	try {
 		await context.initialize(false);
 	} catch (error) {
+		Dialog.flush(); // whoever opens it says what is wrong
 		context.dispose();
 		throw error;
 	}

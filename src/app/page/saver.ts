@@ -1,3 +1,4 @@
+import { Dialog } from "@jupyterlab/apputils";
 import type { DocumentRegistry } from "@jupyterlab/docregistry";
 import { Signal } from "@lumino/signaling";
 import { hideNotice, showNotice } from "./notices";
@@ -90,11 +91,14 @@ export class Saver {
 		const model = await request(address).catch(() => undefined);
 		const { hash } = (model ?? { hash: this.#hash }) as SaveReply;
 		if (hash === this.#hash || this.#context.isDisposed) return;
-		if (this.#state === "saved") {
+		if (this.#state !== "saved") return this.#conflict();
+		try {
 			await this.#load();
 			const text = `${this.path} was changed by another program and was loaded again.`;
 			showNotice({ subject: this.path, text, goesAfter: 6000 });
-		} else this.#conflict();
+		} catch {
+			this.#conflict(); // what is there now cannot be opened: the learner still has what is here
+		}
 	}
 
 	#onChange(): void {
@@ -200,6 +204,9 @@ export class Saver {
 			this.#hash = this.#context.contentsModel?.hash ?? undefined;
 			this.#context.model.dirty = false;
 			this.#setState("saved");
+		} catch (error) {
+			Dialog.flush(); // whoever asked for it says what is wrong
+			throw error;
 		} finally {
 			this.#loading = false;
 		}
