@@ -1,92 +1,17 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { scoreMatrix, softmax, softmaxRows } from "attention-lab";
 import { sentence } from "attention-lab/course";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchKernel } from "../../../src/kernel/launch";
-import { executeNotebook } from "../../../src/notebook/execute-notebook";
-import { formatNotebook } from "../../../src/notebook/format-notebook";
-import type { CodeCell } from "../../../src/notebook/notebook";
-import { readNotebook } from "../../../src/notebook/read-notebook";
-import { projectRoot } from "../../../src/project-root";
+import { describe, expect, it } from "vitest";
+import { describeNotebook, proseOf, readLesson } from "./describe-lesson";
 
-const path = join(projectRoot, "notebooks", "02-softmax.ipynb");
-const notebook = await readNotebook(path);
+const prose = proseOf(await readLesson("02-softmax"));
+const scores = scoreMatrix(sentence.embeddings, sentence.embeddings);
+const bank = scores[4]!;
+const weights = softmaxRows(scores);
+const received = (key: string) =>
+	weights.reduce((sum, row) => sum + row[sentence.tokens.indexOf(key)]!, 0);
 
-describe("the notebook 02-softmax", () => {
-	it("is in canonical form, without outputs", () => {
-		expect(readFileSync(path, "utf8")).toBe(formatNotebook(notebook));
-		for (const cell of notebook.cells) {
-			if (cell.cell_type !== "code") continue;
-			expect(cell).toMatchObject({ outputs: [], execution_count: null });
-		}
-	});
-
-	it("has a readable id for each cell", () => {
-		const ids = notebook.cells.map(({ id }) => id);
-		expect(new Set(ids).size).toBe(ids.length);
-		for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
-	});
-
-	it("asks for a prediction first, for the exercise and the quiz last", () => {
-		const code = notebook.cells.filter(({ cell_type }) => cell_type === "code");
-		expect(code[0]?.id).toBe("predict");
-		const asked = code.map(({ source }) => source).join("\n");
-		expect(asked).toMatch('await check("02-softmax")');
-		expect(asked).toMatch('quiz("02-softmax")');
-	});
-
-	it("says before each code cell what to look for", () => {
-		notebook.cells.forEach((cell, i) => {
-			if (cell.cell_type !== "code" || cell.id.startsWith("quiz-answer")) return;
-			expect(notebook.cells[i - 1]?.cell_type, cell.id).toBe("markdown");
-		});
-	});
-});
-
-describe("the cells of 02-softmax", () => {
-	const cells = notebook.cells.filter(({ id }) => id !== "check"); // that one depends on the exercise
-	const shown = new Map<string, string>();
-	const kernel = launchKernel({ cwd: join(projectRoot, "notebooks") });
-
-	beforeAll(async () => {
-		const execution = await executeNotebook({ ...notebook, cells }, kernel);
-		expect(execution.failure).toBeUndefined();
-		for (const cell of execution.notebook.cells)
-			if (cell.cell_type === "code") shown.set(cell.id, textOf(cell));
-	}, 30_000);
-	afterAll(() => kernel.shutdown());
-
-	it.each(cells.filter(({ cell_type }) => cell_type === "code").map(({ id }) => id))(
-		"%s shows what the lesson says",
-		(id) => {
-			expect(shown.get(id)).toMatchSnapshot();
-		},
-	);
-});
-
-function textOf({ outputs }: CodeCell): string {
-	return outputs
-		.map((output) => {
-			if (output.output_type === "stream") return output.text;
-			return output.output_type === "error" ? output.evalue : String(output.data["text/plain"]);
-		})
-		.join("\n");
-}
-
-describe("the prose of 02-softmax", () => {
-	const prose = notebook.cells
-		.filter(({ id, cell_type }) => cell_type === "markdown" && id !== "sources")
-		.map(({ source }) => source)
-		.join("\n");
-	const scores = scoreMatrix(sentence.embeddings, sentence.embeddings);
-	const bank = scores[4]!;
-	const weights = softmaxRows(scores);
-	const received = (key: string) =>
-		weights.reduce((sum, row) => sum + row[sentence.tokens.indexOf(key)]!, 0);
-
-	/** Every number with a decimal point that the text states, and where it comes from. */
-	const computed: Record<string, number | "not a result"> = {
+await describeNotebook("02-softmax", {
+	numbers: {
 		"0.2": 103 / 506,
 		"2.718": Math.E,
 		"1.443": 1 / Math.LN2,
@@ -98,19 +23,10 @@ describe("the prose of 02-softmax", () => {
 		"0.1": "not a result",
 		"709.5": "not a result",
 		"1.1": "not a result",
-	};
+	},
+});
 
-	it("states no number that is not computed", () => {
-		const stated = prose.match(/\d+\.\d+/g) ?? [];
-		expect(stated.filter((text) => !(text in computed))).toEqual([]);
-		for (const [text, value] of Object.entries(computed)) {
-			expect(prose, "a number that is listed here but not stated").toContain(text);
-			if (value === "not a result") continue;
-			const decimals = text.split(".")[1]!.length;
-			expect(value.toFixed(decimals)).toBe(text);
-		}
-	});
-
+describe("the prose of 02-softmax", () => {
 	it("has the scores of bank right", () => {
 		expect(bank).toEqual([0, 2, 1, 0, 3]);
 		expect(prose).toContain(`| key | ${sentence.tokens.join(" | ")} |`);
