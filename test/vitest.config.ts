@@ -17,5 +17,6 @@ export default defineConfig({
 		include: ["test/**/*.test.ts"],
 		exclude: ["test/e2e/**", "test/exercises/**"],
 		globalSetup: ["test/build-first.ts"],
+		maxWorkers: 2, // most tests wait for a process they started
 	},
 });

@@ -1,3 +1,12 @@
+import {
+	completeness,
+	completion,
+	helpPage,
+	helpSubject,
+	type Implementation,
+	inspection,
+	kernelInfo,
+} from "./answers";
 import type { CellError } from "./engine/cell-error";
 import { CellFailure } from "./engine/cell-error";
 import type { Engine } from "./engine/engine";
@@ -44,7 +53,7 @@ export function createCore(
 	send: (message: Message) => void,
 	watch: KernelWatch,
 	history: History,
-	implementation: { readonly name: string; readonly version: string },
+	implementation: Implementation,
 ): KernelCore {
 	const session = crypto.randomUUID();
 	const queue: Request[] = [];
@@ -82,7 +91,10 @@ export function createCore(
 		for (let request = queue.shift(); request; request = queue.shift()) {
 			parent = request.message;
 			publish("status", { execution_state: "busy" });
-			const doomed = await answer(request);
+			const doomed = await answer(request).catch((error: unknown) => {
+				reply(request, { status: "error", ...errorContent(error) });
+				return [];
+			});
 			publish("status", { execution_state: "idle" });
 			for (const cell of doomed) abort(cell);
 		}
@@ -95,16 +107,16 @@ export function createCore(
 			case "execute_request":
 				return execute(request);
 			case "kernel_info_request":
-				reply(request, kernelInfo());
+				reply(request, kernelInfo(engine, implementation));
 				break;
 			case "complete_request":
-				reply(request, complete(request.content));
+				reply(request, completion(engine, request.content));
 				break;
 			case "inspect_request":
-				reply(request, inspect(request.content));
+				reply(request, inspection(engine, request.content));
 				break;
 			case "is_complete_request":
-				reply(request, isComplete(request.content.code));
+				reply(request, completeness(engine, request.content.code));
 				break;
 			case "history_request":
 				reply(request, { status: "ok", history: queryHistory(history, request.content) });
@@ -133,7 +145,7 @@ export function createCore(
 			if (data && !silent) publish("execute_result", { data, metadata: {}, execution_count });
 			if (!silent && store_history) history.add(execution_count, code, plainText(data));
 			const expressions = await evaluateAll(user_expressions);
-			const payload = help === undefined ? [] : [page(help)];
+			const payload = help === undefined ? [] : [helpPage(engine, help)];
 			reply(request, { status: "ok", execution_count, user_expressions: expressions, payload });
 			return [];
 		} catch (error) {
@@ -150,12 +162,6 @@ export function createCore(
 		if (value === undefined || value === null) return undefined;
 		const data = await engine.show(value);
 		return Object.keys(data).length > 0 ? data : undefined;
-	}
-
-	/** What a front end shows in its pager. */
-	function page(name: string): JsonObject {
-		const text = engine.inspect(name, name.length) ?? `Nothing is known of ${name}.`;
-		return { source: "page", data: { "text/plain": text }, start: 0 };
 	}
 
 	async function run(code: string): Promise<unknown> {
@@ -205,56 +211,6 @@ export function createCore(
 		emit("stdin", "input_request", { prompt, password: false }, parent);
 	}
 
-	function complete({ code, cursor_pos }: RequestOf<"complete_request">["content"]): JsonObject {
-		const { matches, start, end } = engine.complete(code, toUtf16(code, cursor_pos));
-		const cursor_start = toCodePoints(code, start);
-		const cursor_end = toCodePoints(code, end);
-		return {
-			status: "ok",
-			matches: matches.map(({ text }) => text),
-			cursor_start,
-			cursor_end,
-			metadata: {
-				_jupyter_types_experimental: matches.map(({ text, kind }) => ({
-					text,
-					type: kind,
-					start: cursor_start,
-					end: cursor_end,
-				})),
-			},
-		};
-	}
-
-	function isComplete(code: string): JsonObject {
-		return helpSubject(code) === undefined
-			? { ...engine.isComplete(code) }
-			: { status: "complete" };
-	}
-
-	function inspect({ code, cursor_pos }: RequestOf<"inspect_request">["content"]): JsonObject {
-		const text = engine.inspect(code, toUtf16(code, cursor_pos));
-		const data: JsonObject = text === undefined ? {} : { "text/plain": text };
-		return { status: "ok", found: text !== undefined, data, metadata: {} };
-	}
-
-	function kernelInfo(): JsonObject {
-		return {
-			status: "ok",
-			protocol_version: protocolVersion,
-			implementation: implementation.name,
-			implementation_version: implementation.version,
-			language_info: {
-				name: "typescript",
-				version: engine.languageVersion,
-				mimetype: "text/typescript",
-				file_extension: ".ts",
-				codemirror_mode: { name: "typescript" },
-			},
-			banner: `TypeScript ${engine.languageVersion} (${implementation.name} ${implementation.version})`,
-			help_links: [],
-		};
-	}
-
 	function reply({ type, message }: Request, content: JsonObject): void {
 		streams.flush();
 		emit(message.channel, type.replace("_request", "_reply"), content, message);
@@ -283,11 +239,6 @@ export function createCore(
 	}
 }
 
-/** `softmax?` asks for help, as in IPython. */
-function helpSubject(code: string): string | undefined {
-	return /^\s*([\w$.]+)\?\s*$/.exec(code)?.[1];
-}
-
 function requestContent(request: Message | undefined): JsonObject | undefined {
 	return request?.header.msg_type === "execute_request" ? request.content : undefined;
 }
@@ -301,13 +252,4 @@ function errorContent(error: unknown): JsonObject & CellError {
 	if (error instanceof CellFailure) return { ...error.cellError };
 	const evalue = error instanceof Error ? (error.stack ?? error.message) : String(error);
 	return { ename: "KernelError", evalue, traceback: [`The kernel itself failed: ${evalue}`] };
-}
-
-/** Jupyter counts cursor positions in Unicode code points, JavaScript in UTF-16 units. */
-function toUtf16(code: string, codePoints: number): number {
-	return [...code].slice(0, codePoints).join("").length;
-}
-
-function toCodePoints(code: string, utf16: number): number {
-	return [...code.slice(0, utf16)].length;
 }
