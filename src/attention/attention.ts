@@ -1,7 +1,7 @@
+import { maskedSoftmaxRows } from "./masked-softmax-rows";
 import { mixValues } from "./mix-values";
 import { scaledScores } from "./scaled-scores";
 import { agree, rows } from "./shapes/agree";
-import { checkMask } from "./shapes/check-mask";
 import { checkMatrix } from "./shapes/check-matrix";
 import { softmaxRows } from "./softmax-rows";
 import type { Mask, Matrix } from "./types";
@@ -27,12 +27,6 @@ export function attention(q: Matrix, k: Matrix, v: Matrix, mask?: Mask): Attenti
 	checkMatrix("v", v);
 	const scores = scaledScores(q, k); // [n_q, n_k]
 	agree(rows("k", k), rows("v", v));
-	const weights = softmaxRows(mask ? hideMasked(scores, mask) : scores); // [n_q, n_k]
+	const weights = mask ? maskedSoftmaxRows(scores, mask) : softmaxRows(scores); // [n_q, n_k]
 	return { output: mixValues(weights, v), weights };
-}
-
-/** exp(−Infinity) is 0: a hidden key gets no weight, and the others share all of it. */
-function hideMasked(scores: Matrix, mask: Mask): number[][] {
-	checkMask(mask, scores);
-	return scores.map((row, i) => row.map((score, j) => (mask[i]![j] ? score : -Infinity)));
 }

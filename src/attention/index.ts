@@ -1,10 +1,22 @@
 export { type AttentionResult, attention } from "./attention";
+export { causalMask } from "./causal-mask";
+export { combineMasks } from "./combine-masks";
 export { createRandom, type Random } from "./create-random";
+export { crossAttention } from "./cross-attention";
 export { dot } from "./dot";
 export { linear } from "./linear";
+export { maskedSoftmaxRows } from "./masked-softmax-rows";
 export { matmul } from "./matmul";
+export { mergeHeads } from "./merge-heads";
 export { mixValues } from "./mix-values";
+export {
+	type MultiHeadOptions,
+	type MultiHeadResult,
+	type MultiHeadWeights,
+	multiHeadAttention,
+} from "./multi-head-attention";
 export { NotImplemented } from "./not-implemented";
+export { paddingMask } from "./padding-mask";
 export { projectQKV, type QKV, type QKVWeights } from "./project-qkv";
 export { scaledScores } from "./scaled-scores";
 export { scoreMatrix } from "./score-matrix";
@@ -13,6 +25,7 @@ export { shape } from "./shapes/shape";
 export { ShapeError } from "./shapes/shape-error";
 export { softmax } from "./softmax";
 export { softmaxRows } from "./softmax-rows";
+export { splitHeads } from "./split-heads";
 export { transpose } from "./transpose";
-export type { Mask, Matrix, Vector } from "./types";
+export type { HeadMatrices, Mask, Matrix, Vector } from "./types";
 export { weightedSum } from "./weighted-sum";

@@ -1,4 +1,5 @@
 import type { Mask, Matrix } from "../types";
+import { checkMaskRows } from "./check-mask-rows";
 import { describe } from "./describe";
 import { ShapeError } from "./shape-error";
 
@@ -13,17 +14,10 @@ export function checkMask(mask: Mask, scores: Matrix): void {
 	const expected = `${scores.length} × ${scores[0]?.length} (queries × keys)`;
 	if (mask.length !== scores.length)
 		throw new ShapeError(`mask has ${mask.length} rows but the scores are ${expected}`);
-	for (let i = 0; i < mask.length; i++) {
-		const row = mask[i];
-		if (!Array.isArray(row))
-			throw new ShapeError(`mask[${i}] is ${describe(row)}, not a row of true and false`);
-		if (row.length !== scores[i]?.length)
-			throw new ShapeError(`mask[${i}] has ${row.length} entries but the scores are ${expected}`);
-		for (let j = 0; j < row.length; j++) {
-			if (typeof row[j] !== "boolean")
-				throw new ShapeError(
-					`mask[${i}][${j}] is ${describe(row[j])}, not true (may attend) or false (may not)`,
-				);
-		}
-	}
+	const uneven = mask.findIndex((row) => Array.isArray(row) && row.length !== scores[0]?.length);
+	if (uneven !== -1)
+		throw new ShapeError(
+			`mask[${uneven}] has ${mask[uneven].length} entries but the scores are ${expected}`,
+		);
+	checkMaskRows("mask", mask);
 }
