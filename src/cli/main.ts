@@ -11,6 +11,7 @@ const commands = {
 	reset: async () => (await import("./commands/reset")).addResetCommand,
 	progress: async () => (await import("./commands/progress")).addProgressCommand,
 	run: async () => (await import("./commands/run")).addRunCommand,
+	kernel: async () => (await import("./commands/kernel")).addKernelCommand,
 	doctor: async () => (await import("./commands/doctor")).addDoctorCommand,
 };
 const commandNames = Object.keys(commands) as (keyof typeof commands)[];

@@ -1,7 +1,8 @@
-import { access, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { access, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { z } from "zod";
+import { makeFolder } from "../../files/make-folder";
 import { writeFileAtomically } from "../../files/write-file-atomically";
 import { projectRoot } from "../../project-root";
 
@@ -27,7 +28,7 @@ export function kernelspecFolder(dataFolder: string): string {
 export async function installKernelspec(dataFolder: string): Promise<string> {
 	const folder = kernelspecFolder(dataFolder);
 	const resources = join(projectRoot, "src", "kernel", "kernelspec", "resources");
-	await mkdir(folder, { recursive: true });
+	await makeFolder(folder);
 	for (const name of await readdir(resources)) {
 		await writeFileAtomically(join(folder, name), await readFile(join(resources, name)));
 	}
