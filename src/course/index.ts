@@ -11,6 +11,7 @@ export { hint } from "./hint";
 export type { TestVerdict } from "./judgment";
 export type { Lesson } from "./lesson";
 export { lessons } from "./lessons";
+export { projections } from "./lessons/projections";
 export { type Sentence, sentence, twinSentence } from "./lessons/sentence";
 export { stateDirectory } from "./progress/state-directory";
 export { answer, quiz } from "./quiz";
