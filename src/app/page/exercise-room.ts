@@ -20,7 +20,8 @@ export class ExerciseRoom {
 	#files: Files = { exercise: null, solution: null };
 	#current: OpenExercise | undefined;
 
-	constructor() {
+	/** `check` is called when the learner wants to know whether the exercise is right. */
+	constructor(check: () => void) {
 		const hide = make("button", { type: "button", className: "icon-button" }, [icon("close")]);
 		hide.ariaLabel = "Hide the exercise";
 		hide.onclick = () => this.#choose(false);
@@ -37,6 +38,11 @@ export class ExerciseRoom {
 
 	toggle(): void {
 		this.#choose(this.#room.hidden !== false);
+	}
+
+	/** Makes room for the notebook where both do not fit. */
+	stepAside(): void {
+		if (getComputedStyle(element("notebook")).display === "none") this.#choose(false);
 	}
 
 	/** Opens the exercise of a lesson, or none. */

@@ -8,6 +8,7 @@ const paths = {
 	stop: "M7 7h10v10H7z",
 	restart: "M19.5 12a7.5 7.5 0 1 1-2.4-5.5M19.5 3.5v4h-4",
 	plus: "M12 5v14M5 12h14",
+	check: "M5 12.5l4.5 4.5L19 7.5",
 	close: "M6 6l12 12M18 6 6 18",
 } as const;
 export type IconName = keyof typeof paths;

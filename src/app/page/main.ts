@@ -17,7 +17,7 @@ import { theme } from "./theme";
 let notebook: OpenNotebook | undefined;
 let openId: string | undefined;
 
-const exercise = new ExerciseRoom();
+const exercise = new ExerciseRoom(() => void checkExercise());
 const saving = showSaveState();
 const toolbar = showNotebookToolbar(() => notebook);
 const renderLessons = showLessonList(() => openId);
@@ -27,6 +27,7 @@ const showShortcuts = listenToKeyboard({
 	interrupt: () => notebook?.interrupt(),
 	restart: () => notebook?.restart(),
 	toggleExercise: () => exercise.toggle(),
+	check: () => checkExercise(),
 });
 
 fillBar();
@@ -100,6 +101,18 @@ async function switchTo(id: string | undefined): Promise<void> {
 	}
 	toolbar.show(notebook);
 	await exercise.open(lesson);
+}
+
+/** Runs the notebook's own cell with the check: the verdict stays where the lesson wants it. */
+async function checkExercise(): Promise<void> {
+	if (!notebook || openId === undefined) return;
+	exercise.stepAside();
+	const found = await notebook.check(openId);
+	if (!found)
+		showNotice({
+			subject: "check",
+			text: `This notebook has no cell with check("${openId}") any more: write one and run it.`,
+		});
 }
 
 /** What may have been missed while the page was in the background. */

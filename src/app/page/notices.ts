@@ -13,6 +13,8 @@ export interface Notice {
 	readonly actions?: readonly NoticeAction[];
 	/** Something could be lost: read at once by screen readers. */
 	readonly urgent?: boolean;
+	/** It stays until one of the actions is taken. */
+	readonly mustChoose?: boolean;
 	/** Milliseconds after which it goes by itself. */
 	readonly goesAfter?: number;
 }
@@ -20,7 +22,7 @@ export interface Notice {
 const shown = new Map<string, HTMLElement>();
 
 export function showNotice(notice: Notice): void {
-	const { subject, text, actions = [], urgent = false, goesAfter } = notice;
+	const { subject, text, actions = [], urgent = false, mustChoose = false, goesAfter } = notice;
 	const close = () => hideNotice(subject, box);
 	const buttons = actions.map(({ label, run }) =>
 		make("button", {
@@ -43,7 +45,7 @@ export function showNotice(notice: Notice): void {
 	const box = make("div", { className: urgent ? "notice notice-urgent" : "notice" }, [
 		make("p", { textContent: text }),
 		...buttons,
-		dismiss,
+		...(mustChoose ? [] : [dismiss]),
 	]);
 	box.setAttribute("role", urgent ? "alert" : "status");
 	box.dataset.subject = subject;

@@ -65,6 +65,8 @@ export interface OpenNotebook {
 	readonly panel: NotebookPanel;
 	readonly saver: Saver;
 	runAll(): Promise<void>;
+	/** Runs the cell that checks an exercise, and shows it. False when the notebook has no such cell. */
+	check(exercise: string): Promise<boolean>;
 	run(): Promise<void>;
 	interrupt(): Promise<void>;
 	/** Asks first. */
@@ -116,6 +118,17 @@ export async function openNotebook(path: string): Promise<OpenNotebook> {
 		},
 		runAll: async () => {
 			await NotebookActions.runAll(content, sessionContext, sessionDialogs, wording);
+		},
+		check: async (exercise) => {
+			const call = new RegExp(`\\bcheck\\(\\s*["'\`]${exercise}["'\`]`);
+			const cell = content.widgets.find(
+				({ model }) => model.type === "code" && call.test(model.sharedModel.getSource()),
+			);
+			if (!cell) return false;
+			content.activeCellIndex = content.widgets.indexOf(cell);
+			void content.scrollToCell(cell, "start");
+			await NotebookActions.runCells(content, [cell], sessionContext, sessionDialogs, wording);
+			return true;
 		},
 		interrupt: async () => sessionContext.session?.kernel?.interrupt(),
 		restart: () => restart(panel),

@@ -167,6 +167,7 @@ export class Saver {
 		showNotice({
 			subject: this.path,
 			urgent: true,
+			mustChoose: true,
 			text:
 				`${this.path} was changed both here and by another program. Nothing is saved until you choose; ` +
 				"the version you do not take is kept as a copy.",

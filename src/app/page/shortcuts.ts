@@ -20,10 +20,12 @@ export interface ShortcutTargets {
 	readonly interrupt: () => unknown;
 	readonly restart: () => unknown;
 	readonly toggleExercise: () => unknown;
+	readonly check: () => unknown;
 }
 
 const places = {
 	page: "body",
+	exercise: "#exercise",
 	notebook: ".jp-Notebook",
 	editing: ".jp-Notebook.jp-mod-editMode",
 	commands: ".jp-Notebook.jp-mod-commandMode:not(.jp-mod-readWrite) :focus",
@@ -53,7 +55,13 @@ export function listenToKeyboard(targets: ShortcutTargets): () => void {
 	return () => void showList(shortcuts);
 }
 
-function allShortcuts({ save, interrupt, restart, toggleExercise }: ShortcutTargets): Shortcut[] {
+function allShortcuts({
+	save,
+	interrupt,
+	restart,
+	toggleExercise,
+	check,
+}: ShortcutTargets): Shortcut[] {
 	const on =
 		(action: (notebook: NotebookPanel["content"]) => unknown) =>
 		({ content }: NotebookPanel) =>
@@ -88,6 +96,7 @@ function allShortcuts({ save, interrupt, restart, toggleExercise }: ShortcutTarg
 			says: "Show or hide the exercise",
 			run: toggleExercise,
 		},
+		{ keys: ["Accel Enter"], where: "exercise", says: "Check the exercise", run: check },
 		{
 			keys: ["Escape"],
 			where: "editing",
