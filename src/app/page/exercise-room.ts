@@ -27,7 +27,14 @@ export class ExerciseRoom {
 		hide.onclick = () => this.#choose(false);
 		this.#tabs.setAttribute("role", "group");
 		this.#tabs.ariaLabel = "File";
-		element("exercise-toolbar").append(this.#tabs, make("span", { className: "bar-space" }), hide);
+		const checkButton = make("button", { type: "button", className: "button", onclick: check }, [
+			icon("check"),
+			make("span", { textContent: "Check" }),
+		]);
+		checkButton.ariaLabel = "Check";
+		checkButton.title = "Run the cell that checks this exercise (Ctrl Enter)";
+		const space = make("span", { className: "bar-space" });
+		element("exercise-toolbar").append(this.#tabs, space, checkButton, hide);
 		this.#toggleButton.onclick = () => this.toggle();
 		divide(element("divider"), this.#room);
 	}
