@@ -1,5 +1,6 @@
 import { count } from "../attention/shapes/agree";
 import { ShapeError } from "../attention/shapes/shape-error";
+import { escapeLabel } from "./escape-label";
 
 /**
  * One label a position, given or made up ("key 0", "key 1", …).
@@ -30,12 +31,8 @@ export function labelledAxis(title: string, labels: readonly string[]) {
 		title: { text: title, standoff: 12 },
 		tickmode: "array",
 		tickvals: labels.map((_, i) => i),
-		ticktext: labels.map(visible),
+		ticktext: labels.map(escapeLabel),
 		showgrid: false,
 		zeroline: false,
 	};
 }
-
-/** plotly.js reads a few HTML tags in labels; a token "<b>" must stay readable. */
-const visible = (label: string) =>
-	label.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -23,3 +23,11 @@ export const barColor = "#2166ac";
 export const divergingAboveZero: [number, string][] = diverging
 	.filter(([position]) => position >= 0.5)
 	.map(([position, color]) => [2 * position - 1, color]);
+
+/** One light colour a head, in turn; dark text on them has 7:1 or more (ColorBrewer, light steps). */
+export const headColors: readonly string[] = [
+	"#c6dbef", // blue
+	"#fdd0a2", // orange
+	"#dadaeb", // purple
+	"#c7e9c0", // green
+];

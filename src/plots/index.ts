@@ -1,6 +1,10 @@
+export { alignmentMap } from "./alignment-map";
 export type { DataTable } from "./data-table";
 export type { Figure, PlotlyObject } from "./figure";
+export { type HeadLabels, headHeatmaps } from "./head-heatmaps";
+export { headMovement } from "./head-movement";
 export type { MimeBundle } from "./jupyter-display";
+export { type MatmulLabels, matmulSteps } from "./matmul-steps";
 export { scoreHeatmap } from "./score-heatmap";
 export { type SoftmaxSliderOptions, softmaxSlider } from "./softmax-slider";
 export { softmaxSteps } from "./softmax-steps";

@@ -6,10 +6,12 @@ interface SliderOptions {
 	/** One a frame; also the names of the frames. */
 	readonly positions: readonly string[];
 	readonly active: number;
+	/** How long, in milliseconds, what is drawn takes to move to its next place; default 0. */
+	readonly moving?: number;
 }
 
 /** A slider that moves through the frames of a figure, inside the page: nothing asks a server. */
-export function slider({ name, positions, active }: SliderOptions): PlotlyObject {
+export function slider({ name, positions, active, moving = 0 }: SliderOptions): PlotlyObject {
 	return {
 		active,
 		pad: { t: 60 },
@@ -19,7 +21,11 @@ export function slider({ name, positions, active }: SliderOptions): PlotlyObject
 			method: "animate",
 			args: [
 				[position],
-				{ mode: "immediate", frame: { duration: 0, redraw: true }, transition: { duration: 0 } },
+				{
+					mode: "immediate",
+					frame: { duration: moving, redraw: moving === 0 },
+					transition: { duration: moving },
+				},
 			],
 		})),
 	};

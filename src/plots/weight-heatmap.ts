@@ -2,8 +2,8 @@ import { checkMatrix } from "../attention/shapes/check-matrix";
 import type { Matrix } from "../attention/types";
 import { axisLabels } from "./axis-labels";
 import { sequential } from "./colors";
+import { describeWeights } from "./describe-weights";
 import { createFigure, type Figure } from "./figure";
-import { formatNumber } from "./format-number";
 import { heatmap } from "./heatmap";
 import { heatmapTable } from "./heatmap-table";
 
@@ -37,21 +37,7 @@ export function weightHeatmap(weights: Matrix, labels: HeatmapLabels = {}): Figu
 		}),
 		alt:
 			`${title}: heat map of ${queries.length} queries (rows) by ${keys.length} keys (columns). ` +
-			describeRows(weights, queries, keys),
+			describeWeights(weights, queries, keys),
 		table: heatmapTable(weights, queries, keys),
 	});
-}
-
-/** What the eye catches first: where each row is darkest. */
-function describeRows(weights: Matrix, queries: string[], keys: string[]): string {
-	const sentences = weights.slice(0, 12).map((row, i) => {
-		const highest = Math.max(...row);
-		if (!(highest > 0)) return `${queries[i]} attends to nothing.`;
-		const favourites = keys.filter((_, j) => row[j] === highest);
-		if (favourites.length === keys.length && keys.length > 1)
-			return `${queries[i]} attends to every key evenly (${formatNumber(highest)}).`;
-		return `${queries[i]} attends most to ${favourites.join(" and ")} (${formatNumber(highest)}).`;
-	});
-	if (weights.length > 12) sentences.push("The data table has the other rows.");
-	return sentences.join(" ");
 }

@@ -1,4 +1,13 @@
-import { scoreHeatmap, softmaxSlider, softmaxSteps, weightHeatmap } from "attention-lab/plots";
+import {
+	alignmentMap,
+	headHeatmaps,
+	headMovement,
+	matmulSteps,
+	scoreHeatmap,
+	softmaxSlider,
+	softmaxSteps,
+	weightHeatmap,
+} from "attention-lab/plots";
 import { describe, expect, it } from "vitest";
 import { jupyterDisplay } from "../../src/plots/jupyter-display";
 import { throughJson } from "./through-json";
@@ -8,6 +17,10 @@ const figures = {
 	scoreHeatmap: scoreHeatmap([[-1, -Infinity]]),
 	softmaxSlider: softmaxSlider([0, 1]),
 	softmaxSteps: softmaxSteps([0, 1]),
+	matmulSteps: matmulSteps([[1, 2]], [[3], [4]]),
+	headHeatmaps: headHeatmaps([[[0.25, 0.75]], [[1, 0]]]),
+	headMovement: headMovement([[1, 2]], 2),
+	alignmentMap: alignmentMap([[0.25, 0.75]]),
 };
 
 describe.each(Object.entries(figures))("%s(…)", (_, figure) => {
