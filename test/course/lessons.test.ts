@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as library from "../../src/attention";
 import { nameMisconceptions } from "../../src/course/checking/diagnose";
 import type { ExerciseSuite } from "../../src/course/checking/exercise";
 import { sourceProblem } from "../../src/course/judge/source-problem";
@@ -74,6 +75,28 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("%s", (id, 
 		const file = join(projectRoot, "exercises", `${id}.ts`);
 		const text = read(`solutions/${id}.ts`);
 		expect(sourceProblem({ text, file, label: id }, lesson)).toBeUndefined();
+	});
+
+	it("refuses the library's own answer, and says so", () => {
+		const file = join(projectRoot, "exercises", `${id}.ts`);
+		for (const name of exercise.functions.filter((name) => name in library)) {
+			const texts = [
+				`export { ${name} } from "attention-lab";`,
+				`import { ${name} as own } from "attention-lab"; export const ${name} = own;`,
+			];
+			for (const text of texts)
+				expect(sourceProblem({ text, file, label: id }, lesson)?.summary).toContain(
+					`the library's own \`${name}\``,
+				);
+		}
+	});
+
+	it("says in its exercise what may be imported", () => {
+		for (const name of exercise.allowedImports) {
+			expect(library).toHaveProperty(name);
+			expect(exercise.functions).not.toContain(name);
+			expect(read(`src/course/originals/${id}.ts.txt`)).toContain(name);
+		}
 	});
 
 	it.each(tenSeeds)(

@@ -1,5 +1,6 @@
 import type { Lesson } from "../lesson";
+import { shapesLesson } from "./00-shapes/lesson";
 import { softmaxLesson } from "./02-softmax/lesson";
 
 /** The lessons of the course, in order. */
-export const lessons: readonly Lesson[] = [softmaxLesson];
+export const lessons: readonly Lesson[] = [shapesLesson, softmaxLesson];
