@@ -59,7 +59,7 @@ describe("the page", () => {
 		expect(await theme(page)).toBe("light");
 		await press(page, "Switch to the dark theme");
 		await page.emulateMedia({ colorScheme: "light" });
-		expect(await theme(page)).toBe("light");
+		await expect.poll(() => theme(page)).toBe("light");
 	});
 
 	it.each(["light", "dark"] as const)("is readable in the %s theme", async (scheme) => {
