@@ -19,7 +19,13 @@ import { createStandaloneFigures } from "./engine/standalone-figure";
 import { forgetfulHistory, historyPath, openHistory } from "./history-file";
 import type { Message } from "./message";
 import type { Request } from "./requests";
-import { createFlow, type Order, type Outgoing, type TransportData } from "./transport/switchboard";
+import {
+	createFlow,
+	logLine,
+	type Order,
+	type Outgoing,
+	type TransportData,
+} from "./transport/switchboard";
 
 /** More unwritten messages than this make a cell that prints without end wait for its reader. */
 const mostUnwritten = 256;
@@ -52,6 +58,11 @@ const core = createCore(
 );
 installCellGlobals(core, engine, prompt);
 
+transport.on("error", (error) => {
+	// without a transport nobody hears the kernel: its end is the only message left
+	logLine(`the connection failed: ${String(error)}`);
+	process.exit(1);
+});
 transport.on("message", (order: Request | Order) => {
 	if (order === "interrupt") core.interrupt();
 	else if (order === "shutdown") process.exit(0);

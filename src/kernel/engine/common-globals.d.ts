@@ -39,6 +39,9 @@ declare function setTimeout<TArgs extends any[]>(
 	delay?: number,
 	...args: TArgs
 ): NodeJS.Timeout;
+// `new Promise((resolve) => setTimeout(resolve, 100))`
+declare function setTimeout(callback: (args: void) => void, delay?: number): NodeJS.Timeout;
+declare function setTimeout(callback: (args: void) => void, delay?: number): NodeJS.Timeout;
 declare function clearTimeout(timeout: NodeJS.Timeout | string | number | undefined): void;
 /** Calls `callback` every `delay` milliseconds. */
 declare function setInterval<TArgs extends any[]>(
@@ -46,6 +49,8 @@ declare function setInterval<TArgs extends any[]>(
 	delay?: number,
 	...args: TArgs
 ): NodeJS.Timeout;
+declare function setInterval(callback: (args: void) => void, delay?: number): NodeJS.Timeout;
+declare function setInterval(callback: (args: void) => void, delay?: number): NodeJS.Timeout;
 declare function clearInterval(timeout: NodeJS.Timeout | string | number | undefined): void;
 declare function queueMicrotask(callback: () => void): void;
 declare function structuredClone<T>(value: T): T;

@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import process from "node:process";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { type Interrupts, markInterrupted, runningExecution } from "../engine/interrupts";
@@ -32,8 +33,11 @@ export interface TransportData {
 
 /** How a transport thread hands on what it hears. */
 export interface Switchboard {
-	/** Takes whatever arrived as a message; what makes no sense is logged and ignored. */
-	receive(message: unknown): void;
+	/**
+	 * Takes whatever arrived as a message; what makes no sense is logged and ignored. Returns whether a reply will
+	 * follow.
+	 */
+	receive(message: unknown): boolean;
 	readonly connectionFile: string | undefined;
 }
 
@@ -63,13 +67,13 @@ export function createSwitchboard(wire: Wire): Switchboard {
 	});
 	return { receive, connectionFile };
 
-	function receive(message: unknown): void {
+	function receive(message: unknown): boolean {
 		let request: Request;
 		try {
 			request = parseRequest(message);
 		} catch (error) {
 			logIgnored((error as Error).message);
-			return;
+			return false;
 		}
 		if (request.type === "interrupt_request") interrupt(request);
 		else if (request.type === "shutdown_request") shutdown(request);
@@ -77,6 +81,7 @@ export function createSwitchboard(wire: Wire): Switchboard {
 			answers.postMessage(request.content.value);
 			signal(2, 1);
 		} else port?.postMessage(request);
+		return request.type.endsWith("_request");
 	}
 
 	function signal(index: number, change: number): void {
@@ -122,8 +127,23 @@ export function createSwitchboard(wire: Wire): Switchboard {
 	}
 }
 
+/** Whoever sends nonsense without end does not fill the log. */
+const mostLogged = 100;
+let ignored = 0;
+
 export function logIgnored(reason: string): void {
-	process.stderr.write(`attention-lab kernel: ignored a message: ${reason}\n`);
+	if (++ignored > mostLogged) return;
+	const rest = ignored === mostLogged ? " (no more of these are logged)" : "";
+	logLine(`ignored a message: ${reason.slice(0, 1000)}${rest}`);
+}
+
+/** Past `process.stderr`, which belongs to the cells. */
+export function logLine(text: string): void {
+	try {
+		writeSync(2, `attention-lab kernel: ${text}\n`);
+	} catch {
+		// nobody reads the log, or not fast enough
+	}
 }
 
 /** Ends the whole process, whatever its main thread is doing. */

@@ -21,12 +21,15 @@ const connectionSchema = z.object({
 	hb_port: port,
 });
 
-const noLimit = { sendHighWaterMark: 0, receiveHighWaterMark: 0, linger: 1000 };
-const shell = new zmq.Router({ ...noLimit, mandatory: false });
-const control = new zmq.Router({ ...noLimit, mandatory: false });
-const stdin = new zmq.Router({ ...noLimit, mandatory: false });
-const iopub = new zmq.XPublisher(noLimit);
-const heartbeat = new zmq.Router(noLimit);
+// Nothing that is sent is ever dropped; whoever asks faster than the kernel can read has to wait.
+const limits = { sendHighWaterMark: 0, receiveHighWaterMark: 1000, linger: 1000 };
+// A client that comes back after its connection broke takes its place again.
+const asked = { ...limits, mandatory: false, handover: true };
+const shell = new zmq.Router(asked);
+const control = new zmq.Router(asked);
+const stdin = new zmq.Router(asked);
+const iopub = new zmq.XPublisher(limits);
+const heartbeat = new zmq.Router(limits);
 
 const { receive, connectionFile } = createSwitchboard({ write, close });
 if (connectionFile === undefined) throw new Error("the ZeroMQ transport needs a connection file");
@@ -62,8 +65,9 @@ async function listen(channel: Channel, socket: zmq.Router): Promise<void> {
 		try {
 			const { identities, message } = codec.decode(channel, frames);
 			const id = (message as { header?: { msg_id?: unknown } }).header?.msg_id;
-			if (typeof id === "string") askers.set(id, identities);
-			receive(message);
+			if (typeof id === "string") askers.set(id, identities); // before the reply may come
+			const replies = receive(message);
+			if (!replies && typeof id === "string") askers.delete(id);
 		} catch (error) {
 			logIgnored((error as Error).message);
 		}
@@ -127,6 +131,15 @@ async function welcome(): Promise<void> {
 /** A kernel whose client died without a word ends too. */
 async function endWithParent(): Promise<void> {
 	const parent = process.ppid;
-	while (process.ppid === parent) await delay(1000);
+	while (process.ppid === parent && exists(parent)) await delay(1000);
 	endProcess();
+}
+
+/** Windows leaves the number of a parent that is gone. */
+function exists(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === "EPERM"; // another user's
+	}
 }
