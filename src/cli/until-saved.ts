@@ -6,11 +6,14 @@ import { setTimeout as delay } from "node:timers/promises";
 const interval = 150;
 
 /**
- * Resolves to true when a source file beside `path` was saved, replaced, added or removed, and has
- * then been left alone for a moment; to false when the signal is aborted.
+ * Resolves to true when a source file beside `path` was saved, replaced, added or removed since
+ * `before`, and has then been left alone for a moment; to false when the signal is aborted.
  */
-export async function untilSaved(path: string, signal: AbortSignal): Promise<boolean> {
-	const before = await snapshot(path);
+export async function untilSaved(
+	path: string,
+	before: string,
+	signal: AbortSignal,
+): Promise<boolean> {
 	for (let last = before; ; ) {
 		await delay(interval, undefined, { signal }).catch(() => {});
 		if (signal.aborted) return false;
@@ -21,7 +24,7 @@ export async function untilSaved(path: string, signal: AbortSignal): Promise<boo
 }
 
 /** Names, sizes and times of the source files in the folder of `path`. */
-async function snapshot(path: string): Promise<string> {
+export async function snapshot(path: string): Promise<string> {
 	const folder = dirname(path);
 	const names = await readdir(folder).catch(() => []);
 	const sources = names.filter((name) => extname(name) === extname(path)).sort();

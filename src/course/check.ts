@@ -42,8 +42,8 @@ export async function check(exercise: string, options: CheckOptions = {}): Promi
 	const { seed = 1 } = options;
 	if (!Number.isSafeInteger(seed) || seed < 0)
 		throw new RangeError(`The seed is ${seed}: it must be a whole number, 0 or larger.`);
-	const own = join(projectRoot, "exercises", `${lesson.id}.ts`);
-	const file = options.file === undefined ? own : resolve(options.file);
+	const own = fileToCheck(lesson.id);
+	const file = fileToCheck(lesson.id, options);
 	const label = labelOf(file);
 	if (!existsSync(file))
 		throw new MissingFile(
@@ -64,6 +64,12 @@ export async function check(exercise: string, options: CheckOptions = {}): Promi
 		hintsTaken: kept.progress.exercises[lesson.id]?.hintsTaken ?? 0,
 		notes: kept.notes,
 	});
+}
+
+/** The absolute path of the file that `check` would check. @throws UnknownExercise */
+export function fileToCheck(exercise: string, { file }: CheckOptions = {}): string {
+	const own = join(projectRoot, "exercises", `${findLesson(exercise).id}.ts`);
+	return file === undefined ? own : resolve(file);
 }
 
 /** An answer that says what there was to check, even when the judge was cut short before it could. */

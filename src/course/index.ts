@@ -1,4 +1,11 @@
-export { type CheckOptions, check, closeJudge, MissingFile, warmUpJudge } from "./check";
+export {
+	type CheckOptions,
+	check,
+	closeJudge,
+	fileToCheck,
+	MissingFile,
+	warmUpJudge,
+} from "./check";
 export { CourseError } from "./course-error";
 export {
 	type CourseProgress,

@@ -198,7 +198,7 @@ export function createCore(
 	function abort(request: Request): void {
 		parent = request.message;
 		publish("status", { execution_state: "busy" });
-		reply(request, { status: "aborted", execution_count: executionCount });
+		reply(request, { status: "aborted" });
 		publish("status", { execution_state: "idle" });
 	}
 

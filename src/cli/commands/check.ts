@@ -1,11 +1,18 @@
 import process from "node:process";
 import { type Command, InvalidArgumentError } from "commander";
-import { type CheckOptions, check, closeJudge, nextExercise, type Verdict } from "../../course";
+import {
+	type CheckOptions,
+	check,
+	closeJudge,
+	fileToCheck,
+	nextExercise,
+	type Verdict,
+} from "../../course";
 import { verdictText } from "../../course/views/verdict-text";
 import { answerCourseError } from "../answer-course-error";
 import { CommandFailure } from "../command-failure";
 import { terminalStyle } from "../terminal-style";
-import { untilSaved } from "../until-saved";
+import { snapshot, untilSaved } from "../until-saved";
 
 interface CheckCommandOptions extends CheckOptions {
 	readonly json?: boolean;
@@ -49,12 +56,14 @@ async function watchExercise(id: string, options: CheckOptions, json: boolean): 
 	const stop = new AbortController();
 	process.once("SIGINT", () => stop.abort());
 	process.once("SIGTERM", () => stop.abort());
+	const path = fileToCheck(id, options);
 	for (;;) {
+		const before = await snapshot(path); // a save during the check counts
 		const verdict = await answerCourseError(check(id, options));
 		if (!json && process.stdout.isTTY) process.stdout.write("\u001b[2J\u001b[3J\u001b[H");
 		show(verdict, json);
 		if (!json) console.log(`\nWatching ${verdict.file}: save it to check again, Ctrl-C to end.`);
-		if (!(await untilSaved(verdict.path, stop.signal))) return verdict;
+		if (!(await untilSaved(path, before, stop.signal))) return verdict;
 	}
 }
 

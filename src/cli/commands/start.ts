@@ -35,11 +35,12 @@ async function start({ open, port, json = false }: StartOptions): Promise<void> 
 		stateDirectory: stateDirectory(),
 		port: wanted,
 	});
+	const stopped = stopSignal(() => lab.kill()); // before anybody hears the address, and may want it gone
 	if (lab.port !== wanted && wanted !== 0) say(`port ${wanted} is in use; taking ${lab.port}.`);
 	if (json) console.log(JSON.stringify({ url: lab.url, port: lab.port, pid: process.pid }));
 	else console.log(`The lab is open at\n\n    ${lab.url}\n\nCtrl-C stops it.`);
 	if (open) await openBrowser(lab.url, say);
-	await stopSignal(() => lab.kill());
+	await stopped;
 	if (!json) say("stopping …");
 	await lab.close();
 }
