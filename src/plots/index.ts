@@ -9,4 +9,5 @@ export { scoreHeatmap } from "./score-heatmap";
 export { type SoftmaxSliderOptions, softmaxSlider } from "./softmax-slider";
 export { softmaxSteps } from "./softmax-steps";
 export { type Table, type TableColumns, table } from "./table";
+export { type TokenArrowsOptions, tokenArrows } from "./token-arrows";
 export { type HeatmapLabels, weightHeatmap } from "./weight-heatmap";

@@ -6,6 +6,7 @@ import {
 	scoreHeatmap,
 	softmaxSlider,
 	softmaxSteps,
+	tokenArrows,
 	weightHeatmap,
 } from "attention-lab/plots";
 import { describe, expect, it } from "vitest";
@@ -17,6 +18,7 @@ const figures = {
 	scoreHeatmap: scoreHeatmap([[-1, -Infinity]]),
 	softmaxSlider: softmaxSlider([0, 1]),
 	softmaxSteps: softmaxSteps([0, 1]),
+	tokenArrows: tokenArrows([[1, 2]], { labels: ["a"], axes: ["x", "y"] }),
 	matmulSteps: matmulSteps([[1, 2]], [[3], [4]]),
 	headHeatmaps: headHeatmaps([[[0.25, 0.75]], [[1, 0]]]),
 	headMovement: headMovement([[1, 2]], 2),

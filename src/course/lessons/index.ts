@@ -1,6 +1,7 @@
 import type { Lesson } from "../lesson";
 import { shapesLesson } from "./00-shapes/lesson";
+import { similarityLesson } from "./01-similarity/lesson";
 import { softmaxLesson } from "./02-softmax/lesson";
 
 /** The lessons of the course, in order. */
-export const lessons: readonly Lesson[] = [shapesLesson, softmaxLesson];
+export const lessons: readonly Lesson[] = [shapesLesson, similarityLesson, softmaxLesson];

@@ -1,0 +1,157 @@
+import { dot } from "../attention/dot";
+import type { Matrix, Vector } from "../attention/types";
+import { checkPlane } from "./check-plane";
+import { barColor } from "./colors";
+import { createFigure, type Figure, type PlotlyObject } from "./figure";
+import { formatNumber } from "./format-number";
+import { slider } from "./slider";
+
+export interface TokenArrowsOptions {
+	/** One label a token. */
+	readonly labels: readonly string[];
+	/** What the two coordinates stand for. */
+	readonly axes: readonly [x: string, y: string];
+	/** The slider's positions: directions of the query in degrees, counted from the x axis to the y axis. */
+	readonly angles?: readonly number[];
+}
+
+/**
+ * Tokens as arrows in the plane, `vectors` [n, 2], and a query of length 1 that a slider turns round. The
+ * score of a token, its dot product with the query, is how far its shadow reaches along the query.
+ *
+ * @throws ShapeError when the vectors have not two numbers each, or labels and vectors differ in number
+ */
+export function tokenArrows(vectors: Matrix, options: TokenArrowsOptions): Figure {
+	checkPlane("vectors", vectors, options.labels);
+	const { axes } = options;
+	const angles = options.angles ?? Array.from({ length: 24 }, (_, i) => 15 * i);
+	const tokens = joinEqual(vectors, options.labels);
+	const reach = 1.25 * Math.max(1, ...vectors.map((vector) => Math.hypot(...vector)));
+	const frames = angles.map((angle) => frameOf(angle, tokens, reach));
+	const positions = angles.map((angle) => `${angle}°`);
+	const rows = frames.map(({ scores }) => scores.map((score) => formatNumber(score)));
+	return createFigure({
+		data: frames[0]!.data,
+		layout: {
+			title: { text: "Score of each token with the query" },
+			height: 620,
+			showlegend: false,
+			xaxis: { title: { text: axes[0] }, range: [-reach, reach], zeroline: true, dtick: 1 },
+			yaxis: {
+				title: { text: axes[1] },
+				range: [-reach, reach],
+				zeroline: true,
+				dtick: 1,
+				scaleanchor: "x",
+			},
+			sliders: [slider({ name: "direction of the query", positions, active: 0 })],
+		},
+		frames: frames.map(({ data }, i) => ({ name: positions[i]!, data })),
+		alt:
+			`Tokens as arrows in the plane of ${axes[0]} (across) and ${axes[1]} (up): ` +
+			`${tokens.map(({ label, tip }) => `${label} at (${tip.map((x) => formatNumber(x)).join(", ")})`).join("; ")}. ` +
+			"A slider turns a query of length 1 through all directions; " +
+			`${tokens.map((token) => describeBest(token, angles)).join(", ")}.`,
+		table: {
+			header: ["direction of the query", ...tokens.map(({ label }) => label)],
+			rows: rows.map((row, i) => [positions[i]!, ...row]),
+		},
+	});
+}
+
+/** A place that an arrow points to, with all tokens that are there. */
+interface TokenArrow {
+	readonly label: string;
+	/** [2] */
+	readonly tip: Vector;
+}
+
+/** Tokens that point to the same place share an arrow: "from, the". */
+function joinEqual(vectors: Matrix, labels: readonly string[]): TokenArrow[] {
+	const places = new Map<string, { label: string; tip: Vector }>();
+	for (const [i, tip] of vectors.entries()) {
+		const place = places.get(tip.join());
+		if (place) place.label += `, ${labels[i]}`;
+		else places.set(tip.join(), { label: labels[i]!, tip });
+	}
+	return [...places.values()];
+}
+
+function frameOf(angle: number, tokens: readonly TokenArrow[], reach: number) {
+	const query = directionOf(angle);
+	const scores = tokens.map(({ tip }) => withoutNoise(dot(query, tip)));
+	const across = [-query[1]! * 2 * reach, query[0]! * 2 * reach]; // scores of 0 lie on this line
+	return {
+		scores,
+		data: [
+			line([negative(across), across], { color: "#767676", width: 1 }),
+			...tokens.map(({ tip }, i) =>
+				line([tip, query.map((x) => x * scores[i]!)], { color: barColor, width: 1, dash: "dot" }),
+			),
+			...tokens.map((token, i) => tokenArrow(token, scores[i]!)),
+			arrow(query, { text: "<b>query</b>", color: "#b35806", width: 4, dash: "dash" }),
+		],
+	};
+}
+
+const directionOf = (angle: number): Vector => {
+	const radians = (angle * Math.PI) / 180;
+	return [withoutNoise(Math.cos(radians)), withoutNoise(Math.sin(radians))];
+};
+
+/** The cosine of 90° is 0, not 6e-17. */
+const withoutNoise = (x: number): number => Math.round(x * 1e12) / 1e12 + 0;
+
+const negative = (vector: Vector): number[] => vector.map((x) => -x);
+
+const tokenArrow = ({ label, tip }: TokenArrow, score: number): PlotlyObject =>
+	arrow(tip, { text: `${label}: ${formatNumber(score, 2)}`, color: barColor, width: 3 });
+
+function arrow(
+	tip: Vector,
+	{
+		text,
+		color,
+		width,
+		dash = "solid",
+	}: { text: string; color: string; width: number; dash?: string },
+): PlotlyObject {
+	const isPoint = tip.every((x) => x === 0);
+	return {
+		type: "scatter",
+		mode: "lines+markers+text",
+		x: [0, tip[0]],
+		y: [0, tip[1]],
+		line: { color, width, dash },
+		marker: {
+			symbol: ["circle", isPoint ? "circle" : "arrow"],
+			size: [isPoint ? 10 : 0, isPoint ? 10 : 16],
+			angleref: "previous",
+			color,
+			opacity: 1,
+		},
+		text: ["", text],
+		textposition: tip[1]! < 0 || isPoint ? "bottom center" : "top center",
+		cliponaxis: false,
+		hoverinfo: "skip",
+	};
+}
+
+function line(points: readonly Vector[], style: PlotlyObject): PlotlyObject {
+	return {
+		type: "scatter",
+		mode: "lines",
+		x: points.map(([x]) => x! + 0), // no −0
+		y: points.map(([, y]) => y! + 0),
+		line: style,
+		hoverinfo: "skip",
+	};
+}
+
+/** "fished scores highest at 60°" */
+function describeBest({ label, tip }: TokenArrow, angles: readonly number[]): string {
+	if (tip.every((x) => x === 0)) return `${label} scores 0 in every direction`;
+	const scores = angles.map((angle) => dot(directionOf(angle), tip));
+	const best = scores.indexOf(Math.max(...scores));
+	return `${label} scores highest at ${angles[best]}° (${formatNumber(withoutNoise(scores[best]!))})`;
+}
