@@ -37,15 +37,20 @@ export function findCandidates(lesson: Lesson, calls: readonly Evidence[]): Cand
 
 /**
  * The misconception to name for each failed property, in the order of the reports. Where several
- * explain a property, the one that explains most failed properties of the same function is taken.
+ * explain a property, the one that explains most failed properties of the same function is taken, then
+ * the one that explains most of all functions.
  */
 export function nameMisconceptions(reports: readonly PropertyReport[]): (string | undefined)[] {
+	const explainedBy = (id: string) =>
+		reports.filter((report) => report.candidates?.some((candidate) => candidate.id === id));
 	const explained = (id: string, of: string) =>
-		reports.filter((report) => report.of === of && report.candidates?.some((c) => c.id === id))
-			.length;
+		explainedBy(id).filter((report) => report.of === of).length;
 	return reports.map(({ of, candidates = [] }) => {
 		const ranked = candidates.toSorted(
-			(a, b) => explained(b.id, of) - explained(a.id, of) || b.agreement - a.agreement,
+			(a, b) =>
+				explained(b.id, of) - explained(a.id, of) ||
+				explainedBy(b.id).length - explainedBy(a.id).length ||
+				b.agreement - a.agreement,
 		);
 		return ranked[0]?.id;
 	});
