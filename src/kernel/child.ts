@@ -2,6 +2,7 @@
 // its argument it speaks ZeroMQ, otherwise it is driven over a pipe by the process that started it.
 import { join } from "node:path";
 import process from "node:process";
+import { Writable } from "node:stream";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { version } from "../../package.json";
 import { projectRoot } from "../project-root";
@@ -40,6 +41,8 @@ const thread = connectionFile === undefined ? "pipe-thread.js" : "zeromq-thread.
 const transport = new Worker(join(projectRoot, ".build", "kernel", "transport", thread), {
 	workerData: { interrupts, flow, answers: answers.port2, connectionFile } satisfies TransportData,
 	transferList: [answers.port2],
+	stdout: true, // or Node would open the process's own
+	stderr: true,
 });
 
 Error.stackTraceLimit = 50;
@@ -102,9 +105,13 @@ function prompt(question = ""): string {
 	return receiveMessageOnPort(answers.port1)?.message;
 }
 
-/** What user code writes becomes a stream message instead. */
+/**
+ * What user code writes becomes a stream message instead. The process's own stream is left alone: it may be shared with
+ * a Jupyter server, and Node would make it non-blocking for both.
+ */
 function captureOutput(name: "stdout" | "stderr"): void {
-	const stream = process[name];
+	const stream = Object.assign(new Writable(), { fd: name === "stdout" ? 1 : 2 });
+	Object.defineProperty(process, name, { value: stream, configurable: true, enumerable: true });
 	stream.write = ((
 		chunk: string | Uint8Array,
 		encodingOrCallback?: BufferEncoding | ((error?: Error) => void),

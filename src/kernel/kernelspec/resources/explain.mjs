@@ -2,9 +2,8 @@
 // tells a person nothing of a process that ends, and it must do without packages: they lie in the project that is gone.
 // Source: ZeroMQ message transport protocol 3.0 (RFC 23), Jupyter messaging protocol 5.4.
 import { createHmac, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { createServer } from "node:net";
-import process from "node:process";
 
 /** @typedef {{ msg_id: string, msg_type: string, session: string }} Header */
 /** @typedef {(frames: readonly (string | Buffer)[]) => void} Send */
@@ -21,7 +20,7 @@ const command = 4;
  * @param {string} why
  */
 export function explain(connectionFile, why) {
-	process.stderr.write(`attention-lab kernel: ${why}\n`);
+	writeSync(2, `attention-lab kernel: ${why}\n`);
 	const connection = JSON.parse(readFileSync(connectionFile, "utf8"));
 	const session = randomUUID();
 	const publish = listen(connection, "iopub_port", "PUB", () => {});

@@ -1,11 +1,18 @@
 // Starts the project's kernel for a Jupyter client. `attention-lab kernel install` puts a copy of this file beside
 // kernel.json, outside of the project, so that it can still speak when the project has moved or is half installed.
 // Arguments: the connection file, the project's folder.
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import process from "node:process";
+import { Duplex } from "node:stream";
 import { pathToFileURL } from "node:url";
+
+// As soon as anything imports "node:process", Node opens the streams that are shared with the Jupyter server and makes
+// them non-blocking for both; the server's log would lose lines. These stand in their place.
+for (const [name, fd] of Object.entries({ stdin: 0, stdout: 1, stderr: 2 })) {
+	const value = Object.assign(createStream(), { fd });
+	Object.defineProperty(process, name, { value, configurable: true, enumerable: true });
+}
 
 const [connectionFile = "", project = ""] = process.argv.slice(2);
 const program = join(project, ".build", "kernel", "child.js");
@@ -41,6 +48,18 @@ async function prepare() {
 			"then restart this kernel."
 		);
 	}
+}
+
+function createStream() {
+	return new Duplex({
+		read() {
+			this.push(null);
+		},
+		write(chunk, _encoding, done) {
+			writeSync(2, chunk);
+			done();
+		},
+	});
 }
 
 function canBeWritten() {
