@@ -20,6 +20,8 @@ export type { Lesson } from "./lesson";
 export { lessons } from "./lessons";
 export { projections } from "./lessons/projections";
 export { type Sentence, sentence, twinSentence } from "./lessons/sentence";
+export { translation } from "./lessons/translation";
+export { twoHeads } from "./lessons/two-heads";
 export { stateDirectory } from "./progress/state-directory";
 export { answer, quiz } from "./quiz";
 export { type Reset, ResetFailed, reset } from "./reset";

@@ -1,9 +1,9 @@
 import { crossAttention, multiHeadAttention } from "attention-lab";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { headLoops } from "../oracles/head-loops";
 import { deepFreeze } from "./deep-freeze";
 import { expectClose } from "./expect-close";
-import { headLoops } from "./head-loops";
 import { multiHeadInputs } from "./multi-head-inputs";
 
 it("crossAttention(x, context, params, { heads, mask? }) is this, written out in loops", () => {

@@ -8,9 +8,9 @@ import {
 } from "attention-lab";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { headLoops } from "../oracles/head-loops";
 import { deepFreeze } from "./deep-freeze";
 import { expectClose } from "./expect-close";
-import { headLoops } from "./head-loops";
 import { multiHeadInputs } from "./multi-head-inputs";
 
 it("multiHeadAttention(x, params, { heads }) is this, written out in loops", () => {

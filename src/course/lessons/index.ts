@@ -2,6 +2,14 @@ import type { Lesson } from "../lesson";
 import { shapesLesson } from "./00-shapes/lesson";
 import { similarityLesson } from "./01-similarity/lesson";
 import { softmaxLesson } from "./02-softmax/lesson";
+import { attentionLesson } from "./05-attention/lesson";
+import { multiHeadLesson } from "./07-multi-head/lesson";
 
 /** The lessons of the course, in order. */
-export const lessons: readonly Lesson[] = [shapesLesson, similarityLesson, softmaxLesson];
+export const lessons: readonly Lesson[] = [
+	shapesLesson,
+	similarityLesson,
+	softmaxLesson,
+	attentionLesson,
+	multiHeadLesson,
+];
