@@ -1,11 +1,14 @@
 export { alignmentMap } from "./alignment-map";
 export type { DataTable } from "./data-table";
+export { type EntropyByDimension, entropyByDimension } from "./entropy-by-dimension";
 export type { Figure, PlotlyObject } from "./figure";
 export { type HeadLabels, headHeatmaps } from "./head-heatmaps";
 export { headMovement } from "./head-movement";
 export type { MimeBundle } from "./jupyter-display";
 export { type MatmulLabels, matmulSteps } from "./matmul-steps";
+export { type MixtureHullOptions, mixtureHull } from "./mixture-hull";
 export { scoreHeatmap } from "./score-heatmap";
+export { type DotProducts, scoreSpread } from "./score-spread";
 export { type SoftmaxSliderOptions, softmaxSlider } from "./softmax-slider";
 export { softmaxSteps } from "./softmax-steps";
 export { type Table, type TableColumns, table } from "./table";

@@ -3,6 +3,7 @@ import { softmax } from "../attention/softmax";
 import type { Vector } from "../attention/types";
 import { axisLabels, labelledAxis } from "./axis-labels";
 import { bars } from "./bars";
+import { checkTemperatures } from "./check-temperatures";
 import { createFigure, type Figure, type PlotlyObject } from "./figure";
 import { formatNumber } from "./format-number";
 import { slider } from "./slider";
@@ -75,16 +76,6 @@ function evenShare(n: number): PlotlyObject {
 			},
 		],
 	};
-}
-
-function checkTemperatures(temperatures: readonly number[]): void {
-	checkVector("temperatures", temperatures);
-	temperatures.forEach((temperature, i) => {
-		if (!(temperature > 0 && temperature < Infinity))
-			throw new RangeError(
-				`temperatures[${i}] is ${temperature}: a temperature must be finite and greater than 0`,
-			);
-	});
 }
 
 function describe(

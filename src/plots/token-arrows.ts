@@ -2,8 +2,10 @@ import { dot } from "../attention/dot";
 import type { Matrix, Vector } from "../attention/types";
 import { checkPlane } from "./check-plane";
 import { barColor } from "./colors";
+import { escapeLabel } from "./escape-label";
 import { createFigure, type Figure, type PlotlyObject } from "./figure";
 import { formatNumber } from "./format-number";
+import { joinEqual, type Place } from "./join-equal";
 import { slider } from "./slider";
 
 export interface TokenArrowsOptions {
@@ -49,7 +51,7 @@ export function tokenArrows(vectors: Matrix, options: TokenArrowsOptions): Figur
 		frames: frames.map(({ data }, i) => ({ name: positions[i]!, data })),
 		alt:
 			`Tokens as arrows in the plane of ${axes[0]} (across) and ${axes[1]} (up): ` +
-			`${tokens.map(({ label, tip }) => `${label} at (${tip.map((x) => formatNumber(x)).join(", ")})`).join("; ")}. ` +
+			`${tokens.map(({ label, at }) => `${label} at (${at.map((x) => formatNumber(x)).join(", ")})`).join("; ")}. ` +
 			"A slider turns a query of length 1 through all directions; " +
 			`${tokens.map((token) => describeBest(token, angles)).join(", ")}.`,
 		table: {
@@ -59,34 +61,16 @@ export function tokenArrows(vectors: Matrix, options: TokenArrowsOptions): Figur
 	});
 }
 
-/** A place that an arrow points to, with all tokens that are there. */
-interface TokenArrow {
-	readonly label: string;
-	/** [2] */
-	readonly tip: Vector;
-}
-
-/** Tokens that point to the same place share an arrow: "from, the". */
-function joinEqual(vectors: Matrix, labels: readonly string[]): TokenArrow[] {
-	const places = new Map<string, { label: string; tip: Vector }>();
-	for (const [i, tip] of vectors.entries()) {
-		const place = places.get(tip.join());
-		if (place) place.label += `, ${labels[i]}`;
-		else places.set(tip.join(), { label: labels[i]!, tip });
-	}
-	return [...places.values()];
-}
-
-function frameOf(angle: number, tokens: readonly TokenArrow[], reach: number) {
+function frameOf(angle: number, tokens: readonly Place[], reach: number) {
 	const query = directionOf(angle);
-	const scores = tokens.map(({ tip }) => withoutNoise(dot(query, tip)));
+	const scores = tokens.map(({ at }) => withoutNoise(dot(query, at)));
 	const across = [-query[1]! * 2 * reach, query[0]! * 2 * reach]; // scores of 0 lie on this line
 	return {
 		scores,
 		data: [
 			line([negative(across), across], { color: "#767676", width: 1 }),
-			...tokens.map(({ tip }, i) =>
-				line([tip, query.map((x) => x * scores[i]!)], { color: barColor, width: 1, dash: "dot" }),
+			...tokens.map(({ at }, i) =>
+				line([at, query.map((x) => x * scores[i]!)], { color: barColor, width: 1, dash: "dot" }),
 			),
 			...tokens.map((token, i) => tokenArrow(token, scores[i]!)),
 			arrow(query, { text: "<b>query</b>", color: "#b35806", width: 4, dash: "dash" }),
@@ -104,8 +88,12 @@ const withoutNoise = (x: number): number => Math.round(x * 1e12) / 1e12 + 0;
 
 const negative = (vector: Vector): number[] => vector.map((x) => -x);
 
-const tokenArrow = ({ label, tip }: TokenArrow, score: number): PlotlyObject =>
-	arrow(tip, { text: `${label}: ${formatNumber(score, 2)}`, color: barColor, width: 3 });
+const tokenArrow = ({ label, at }: Place, score: number): PlotlyObject =>
+	arrow(at, {
+		text: `${escapeLabel(label)}: ${formatNumber(score, 2)}`,
+		color: barColor,
+		width: 3,
+	});
 
 function arrow(
 	tip: Vector,
@@ -149,9 +137,9 @@ function line(points: readonly Vector[], style: PlotlyObject): PlotlyObject {
 }
 
 /** "fished scores highest at 60°" */
-function describeBest({ label, tip }: TokenArrow, angles: readonly number[]): string {
-	if (tip.every((x) => x === 0)) return `${label} scores 0 in every direction`;
-	const scores = angles.map((angle) => dot(directionOf(angle), tip));
+function describeBest({ label, at }: Place, angles: readonly number[]): string {
+	if (at.every((x) => x === 0)) return `${label} scores 0 in every direction`;
+	const scores = angles.map((angle) => dot(directionOf(angle), at));
 	const best = scores.indexOf(Math.max(...scores));
 	return `${label} scores highest at ${angles[best]}° (${formatNumber(withoutNoise(scores[best]!))})`;
 }

@@ -3,6 +3,7 @@ import {
 	headHeatmaps,
 	headMovement,
 	matmulSteps,
+	mixtureHull,
 	scoreHeatmap,
 	softmaxSlider,
 	softmaxSteps,
@@ -19,6 +20,14 @@ const figures = {
 	softmaxSlider: softmaxSlider([0, 1]),
 	softmaxSteps: softmaxSteps([0, 1]),
 	tokenArrows: tokenArrows([[1, 2]], { labels: ["a"], axes: ["x", "y"] }),
+	mixtureHull: mixtureHull(
+		[0, 1],
+		[
+			[0, 1],
+			[2, 0],
+		],
+		{ labels: ["a", "b"], axes: ["x", "y"] },
+	),
 	matmulSteps: matmulSteps([[1, 2]], [[3], [4]]),
 	headHeatmaps: headHeatmaps([[[0.25, 0.75]], [[1, 0]]]),
 	headMovement: headMovement([[1, 2]], 2),

@@ -2,6 +2,7 @@ import type { Lesson } from "../lesson";
 import { shapesLesson } from "./00-shapes/lesson";
 import { similarityLesson } from "./01-similarity/lesson";
 import { softmaxLesson } from "./02-softmax/lesson";
+import { weightedSumLesson } from "./03-weighted-sum/lesson";
 import { attentionLesson } from "./05-attention/lesson";
 import { multiHeadLesson } from "./07-multi-head/lesson";
 
@@ -10,6 +11,7 @@ export const lessons: readonly Lesson[] = [
 	shapesLesson,
 	similarityLesson,
 	softmaxLesson,
+	weightedSumLesson,
 	attentionLesson,
 	multiHeadLesson,
 ];
