@@ -31,3 +31,7 @@ export const headColors: readonly string[] = [
 	"#dadaeb", // purple
 	"#c7e9c0", // green
 ];
+
+/** A second and a third series beside the bars, always with a pattern, dash or marker of their own. */
+export const secondColor = "#b35806";
+export const thirdColor = "#542788";
