@@ -16,12 +16,15 @@ interface Socket {
 	close(): void;
 }
 interface ZeroMq {
-	readonly Dealer: new () => Socket;
+	readonly Dealer: new (options: { receiveTimeout: number }) => Socket;
 	readonly Subscriber: new () => Socket;
 }
 
+/** Stock tslab loses a message now and then, and would never be heard of again (milliseconds). */
+const patience = 20_000;
+
 export interface StockKernel {
-	/** Resolves to the content of the reply. */
+	/** Resolves to the content of the reply; rejects when there is none for a long time. */
 	request(type: string, content: object): Promise<unknown>;
 	close(): void;
 }
@@ -42,7 +45,7 @@ export async function launchStockTslab(cwd: string): Promise<StockKernel> {
 		[fromHere.resolve("tslab/bin/tslab"), "kernel", `--config-path=${connection}`],
 		{ cwd, stdio: "ignore" },
 	);
-	const shell = new zeromq.Dealer();
+	const shell = new zeromq.Dealer({ receiveTimeout: patience });
 	shell.connect(`tcp://127.0.0.1:${shell_port}`);
 	const session = randomUUID();
 	return {
@@ -61,7 +64,7 @@ export async function launchStockTslab(cwd: string): Promise<StockKernel> {
 			await shell.send(["<IDS|MSG>", signature, ...parts]);
 			for (;;) {
 				const frames = (await shell.receive()).map((frame) => new TextDecoder().decode(frame));
-				const [, , , parent = "{}", , body = "{}"] = frames.slice(frames.indexOf("<IDS|MSG>") - 0);
+				const [, , , parent = "{}", , body = "{}"] = frames.slice(frames.indexOf("<IDS|MSG>"));
 				if (JSON.parse(parent).msg_id === header.msg_id) return JSON.parse(body);
 			}
 		},

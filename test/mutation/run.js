@@ -30,6 +30,7 @@ const equivalents = JSON.parse(readFileSync(join(folder, "equivalent-mutants.jso
 /** @typedef {{ line: number, column: number }} Place */
 /** @typedef {{ mutatorName: string, replacement: string, status: string, location: { start: Place, end: Place } }} Mutant */
 
+/** @type {(string | number)[][]} */
 const rows = [];
 const unexplained = [];
 const used = new Set();
