@@ -3,8 +3,10 @@ import { shapesLesson } from "./00-shapes/lesson";
 import { similarityLesson } from "./01-similarity/lesson";
 import { softmaxLesson } from "./02-softmax/lesson";
 import { weightedSumLesson } from "./03-weighted-sum/lesson";
+import { projectionsLesson } from "./04-projections/lesson";
 import { attentionLesson } from "./05-attention/lesson";
 import { multiHeadLesson } from "./07-multi-head/lesson";
+import { crossAttentionLesson } from "./08-cross-attention/lesson";
 
 /** The lessons of the course, in order. */
 export const lessons: readonly Lesson[] = [
@@ -12,6 +14,8 @@ export const lessons: readonly Lesson[] = [
 	similarityLesson,
 	softmaxLesson,
 	weightedSumLesson,
+	projectionsLesson,
 	attentionLesson,
 	multiHeadLesson,
+	crossAttentionLesson,
 ];

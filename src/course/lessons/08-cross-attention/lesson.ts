@@ -1,0 +1,38 @@
+import type { Lesson } from "../../lesson";
+import { hints } from "./hints";
+import { misconceptions } from "./misconceptions";
+import { quiz } from "./quiz";
+
+export const crossAttentionLesson: Lesson = {
+	id: "08-cross-attention",
+	title: "Cross-attention: one sequence asks, another answers",
+	question:
+		"A German sentence is being written. Which English words does each of its words look at?",
+	exercise: {
+		functions: ["crossAttention"],
+		points: 10,
+		allowedImports: [
+			"dot",
+			"transpose",
+			"matmul",
+			"scoreRow",
+			"scoreMatrix",
+			"softmax",
+			"softmaxRows",
+			"weightedSum",
+			"mixValues",
+			"linear",
+			"scaledScores",
+			"attention",
+			"causalMask",
+			"paddingMask",
+			"combineMasks",
+			"maskedSoftmaxRows",
+			"splitHeads",
+			"mergeHeads",
+		],
+		hints,
+		misconceptions,
+	},
+	quiz,
+};
