@@ -104,6 +104,7 @@ function panel(matrix: Matrix, { axis, lit, isKnown = () => true }: Panel): Plot
 			}),
 		),
 		texttemplate: "%{text}",
+		textfont: { size: 16 },
 		hoverinfo: "skip",
 		colorscale: [
 			[0, "#eef3f9"],
@@ -119,7 +120,7 @@ function panel(matrix: Matrix, { axis, lit, isKnown = () => true }: Panel): Plot
 
 /** Three pairs of axes, as wide as their matrices have columns. */
 function axesOf({ rows, inner, columns }: Required<MatmulLabels>): PlotlyObject {
-	const gap = 0.14;
+	const gap = 0.12;
 	const unit = (1 - 2 * gap) / (inner.length + 2 * columns.length);
 	const bStart = inner.length * unit + gap;
 	const productStart = bStart + columns.length * unit + gap;

@@ -64,19 +64,23 @@ export function tokenArrows(vectors: Matrix, options: TokenArrowsOptions): Figur
 function frameOf(angle: number, tokens: readonly Place[], reach: number) {
 	const query = directionOf(angle);
 	const scores = tokens.map(({ at }) => withoutNoise(dot(query, at)));
-	const across = [-query[1]! * 2 * reach, query[0]! * 2 * reach]; // scores of 0 lie on this line
+	const along = query.map((x) => x * 2 * reach); // shadows fall on this line
+	const across = [-along[1]!, along[0]!]; // tokens on this line score 0
 	return {
 		scores,
 		data: [
 			line([negative(across), across], { color: "#767676", width: 1 }),
+			line([negative(along), along], { color: queryColor, width: 1, dash: "dash" }),
 			...tokens.map(({ at }, i) =>
 				line([at, query.map((x) => x * scores[i]!)], { color: barColor, width: 1, dash: "dot" }),
 			),
 			...tokens.map((token, i) => tokenArrow(token, scores[i]!)),
-			arrow(query, { text: "<b>query</b>", color: "#b35806", width: 4, dash: "dash" }),
+			arrow(query, { text: "<b>query</b>", color: queryColor, width: 5 }),
 		],
 	};
 }
+
+const queryColor = "#b35806";
 
 const directionOf = (angle: number): Vector => {
 	const radians = (angle * Math.PI) / 180;
@@ -97,12 +101,7 @@ const tokenArrow = ({ label, at }: Place, score: number): PlotlyObject =>
 
 function arrow(
 	tip: Vector,
-	{
-		text,
-		color,
-		width,
-		dash = "solid",
-	}: { text: string; color: string; width: number; dash?: string },
+	{ text, color, width }: { text: string; color: string; width: number },
 ): PlotlyObject {
 	const isPoint = tip.every((x) => x === 0);
 	return {
@@ -110,7 +109,7 @@ function arrow(
 		mode: "lines+markers+text",
 		x: [0, tip[0]],
 		y: [0, tip[1]],
-		line: { color, width, dash },
+		line: { color, width },
 		marker: {
 			symbol: ["circle", isPoint ? "circle" : "arrow"],
 			size: [isPoint ? 10 : 0, isPoint ? 10 : 16],
@@ -119,7 +118,7 @@ function arrow(
 			opacity: 1,
 		},
 		text: ["", text],
-		textposition: tip[1]! < 0 || isPoint ? "bottom center" : "top center",
+		textposition: isPoint ? "bottom right" : tip[1]! < 0 ? "bottom center" : "top center",
 		cliponaxis: false,
 		hoverinfo: "skip",
 	};

@@ -10,6 +10,7 @@ import type { ExerciseSuite } from "../../src/course/checking/exercise";
 import { sourceProblem } from "../../src/course/judge/source-problem";
 import type { Implementation, Lesson } from "../../src/course/lesson";
 import { lessons } from "../../src/course/lessons";
+import { readNotebook } from "../../src/notebook/read-notebook";
 import { projectRoot } from "../../src/project-root";
 
 const tenSeeds = [0, 1, 2, 7, 42, 2017, 99_999, 123_456_789, 2 ** 40, 2 ** 53 - 1];
@@ -123,6 +124,15 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("%s", (id, 
 		for (const seed of tenSeeds) {
 			const reports = suite.run({ ...solution, ...wrong }, seed);
 			expect(nameMisconceptions(reports), `seed ${seed}`).toContain(name);
+		}
+	});
+
+	it("is the notebook that leads to the lessons before and after it", async () => {
+		const { cells } = await readNotebook(join(projectRoot, "notebooks", `${id}.ipynb`));
+		const number = Number(id.slice(0, 2));
+		for (const neighbour of lessons) {
+			if (Math.abs(Number(neighbour.id.slice(0, 2)) - number) !== 1) continue;
+			expect(cells[0]?.source).toContain(`](${neighbour.id}.ipynb)`);
 		}
 	});
 

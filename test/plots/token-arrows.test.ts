@@ -30,7 +30,7 @@ it("tokenArrows(vectors) goes once all around unless told otherwise", () => {
 
 it("tokenArrows(vectors) lets a token's shadow end at its score along the query", () => {
 	const { frames } = tokenArrows([[1, 2]], { labels: ["fished"], axes: ["x", "y"], angles: [45] });
-	const [, shadow] = frames![0]!.data as { x: number[]; y: number[] }[];
+	const [, , shadow] = frames![0]!.data as { x: number[]; y: number[] }[];
 	const [tip, foot] = [0, 1].map((i) => [shadow!.x[i]!, shadow!.y[i]!]) as [number[], number[]];
 	expect(tip).toEqual([1, 2]);
 	expect(Math.hypot(...foot)).toBeCloseTo(3 * Math.SQRT1_2, 9);
