@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { attention, causalMask, crossAttention, multiHeadAttention } from "attention-lab";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { projectRoot } from "../../src/project-root";
+import { expectClose } from "./expect-close";
+
+/*
+ * The library agrees with PyTorch, to 1e-9 in float64. test/oracles/make-torch-fixtures.py made the
+ * files, and says where the conventions differ; null stands for NaN.
+ */
+
+const row = z.array(z.number());
+const matrix = z.array(row);
+const mask = z.array(z.array(z.boolean())).nullable();
+const rowOrNan = z.array(z.number().nullable());
+const shared = {
+	name: z.string(),
+	mask,
+	/** The queries that have nothing to attend to. */
+	allMaskedRows: z.array(z.number()),
+	output: z.array(rowOrNan),
+};
+
+const read = <T>(name: string, shape: z.ZodType<T>): readonly T[] => {
+	const path = join(projectRoot, "test", "oracles", "torch", `${name}.json`);
+	const file = z.object({ torch: z.string(), cases: z.array(shape).min(1) });
+	return file.parse(JSON.parse(readFileSync(path, "utf8"))).cases;
+};
+
+const single = read(
+	"scaled-dot-product-attention",
+	z.object({
+		...shared,
+		q: matrix,
+		k: matrix,
+		v: matrix,
+		causal: z.boolean(),
+		weights: z.array(rowOrNan),
+	}),
+);
+
+const several = read(
+	"multihead-attention",
+	z.object({
+		...shared,
+		heads: z.number(),
+		x: matrix,
+		context: matrix.nullable(),
+		wq: matrix,
+		wk: matrix,
+		wv: matrix,
+		wo: matrix,
+		weights: z.array(z.array(rowOrNan)),
+	}),
+);
+
+describe("attention gives what torch's scaled_dot_product_attention gives:", () => {
+	it.each(single.map((fixture) => [fixture.name, fixture] as const))("%s", (_, fixture) => {
+		const { q, k, v, causal } = fixture;
+		const given = causal ? causalMask(q.length) : (fixture.mask ?? undefined);
+		const { output, weights } = attention(q, k, v, given);
+		expectClose(weights, fixture.weights);
+		expectClose(output, fixture.output);
+	});
+});
+
+describe("multiHeadAttention and crossAttention give what torch's nn.MultiheadAttention gives:", () => {
+	it.each(several.map((fixture) => [fixture.name, fixture] as const))("%s", (_, fixture) => {
+		const { output, weights } = compute(fixture);
+		const attending = fixture.x.map((_, i) => i).filter((i) => !fixture.allMaskedRows.includes(i));
+		expect(attending.length).toBeGreaterThan(0);
+		for (const i of attending) {
+			expectClose(output[i], fixture.output[i], `output[${i}]`);
+			for (const [h, head] of weights.entries())
+				expectClose(head[i], fixture.weights[h]![i], `weights[${h}][${i}]`);
+		}
+		expect(output).toHaveLength(fixture.output.length);
+		expect(weights).toHaveLength(fixture.heads);
+	});
+});
+
+it("a query with nothing to attend to: zeros here, and in scaled_dot_product_attention", () => {
+	const lonely = single.filter(({ allMaskedRows }) => allMaskedRows.length > 0);
+	expect(lonely.length).toBeGreaterThan(0);
+	for (const { q, k, v, mask, allMaskedRows, output } of lonely)
+		for (const i of allMaskedRows) {
+			const zeros = v[0]!.map(() => 0);
+			expect(attention(q, k, v, mask!).output[i]).toEqual(zeros);
+			expect(output[i]).toEqual(zeros);
+		}
+});
+
+it("a query with nothing to attend to: zeros here, NaN in nn.MultiheadAttention", () => {
+	const lonely = several.filter(({ allMaskedRows }) => allMaskedRows.length > 0);
+	expect(lonely.length).toBeGreaterThan(0);
+	for (const fixture of lonely) {
+		const { output, weights } = compute(fixture);
+		for (const i of fixture.allMaskedRows) {
+			expect(fixture.output[i]).toEqual(output[i]!.map(() => null));
+			expect(output[i]).toEqual(output[i]!.map(() => 0));
+			for (const head of weights) expect(head[i]).toEqual(head[i]!.map(() => 0));
+		}
+	}
+});
+
+function compute({ x, context, heads, mask, ...params }: (typeof several)[number]) {
+	const options = { heads, mask: mask ?? undefined };
+	return context
+		? crossAttention(x, context, params, options)
+		: multiHeadAttention(x, params, options);
+}
