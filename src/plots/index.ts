@@ -7,6 +7,7 @@ export { headMovement } from "./head-movement";
 export type { MimeBundle } from "./jupyter-display";
 export { type MatmulLabels, matmulSteps } from "./matmul-steps";
 export { type MixtureHullOptions, mixtureHull } from "./mixture-hull";
+export { type QueryKeyPlaneOptions, queryKeyPlane } from "./query-key-plane";
 export { scoreHeatmap } from "./score-heatmap";
 export { type DotProducts, scoreSpread } from "./score-spread";
 export { type SoftmaxSliderOptions, softmaxSlider } from "./softmax-slider";
