@@ -1,7 +1,7 @@
 import { crossAttention, multiHeadAttention } from "attention-lab";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { headLoops } from "../oracles/head-loops";
+import { headLoops } from "../exercises/head-loops";
 import { deepFreeze } from "./deep-freeze";
 import { expectClose } from "./expect-close";
 import { multiHeadInputs } from "./multi-head-inputs";

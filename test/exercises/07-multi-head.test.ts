@@ -3,7 +3,7 @@ import { integer } from "fast-check";
 import * as learner from "../../exercises/07-multi-head";
 import { exercise } from "../../src/course/checking/exercise";
 import { multiHeadLesson } from "../../src/course/lessons/07-multi-head/lesson";
-import { headLoops } from "../oracles/head-loops";
+import { headLoops } from "./head-loops";
 
 /** [n, heads, d_head], all different; with n = heads or heads = d_head mistakes would hide. */
 const splits = [

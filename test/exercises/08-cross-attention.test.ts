@@ -2,7 +2,7 @@ import type { Mask, MultiHeadWeights, Random } from "attention-lab";
 import * as learner from "../../exercises/08-cross-attention";
 import { exercise } from "../../src/course/checking/exercise";
 import { crossAttentionLesson } from "../../src/course/lessons/08-cross-attention/lesson";
-import { headLoops } from "../oracles/head-loops";
+import { headLoops } from "./head-loops";
 
 export const suite = exercise(crossAttentionLesson, learner, ({ property }) => {
 	property(
