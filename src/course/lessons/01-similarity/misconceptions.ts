@@ -135,7 +135,7 @@ export const misconceptions: readonly Misconception[] = [
 		id: "keys-not-transposed",
 		title: "the query is multiplied with the keys as they are, without transposing them",
 		explanation:
-			"`matmul(queries, keys)` reads well, but a matrix product takes the *columns* of its second matrix, " +
+			"`matmul(queries, keys)` reads well, but a matrix product takes the columns of its second matrix, " +
 			"and a column of the keys is one feature of all tokens. The shapes say so, too: [n_q, d] and " +
 			"[n_k, d] do not fit, [n_q, d] and [d, n_k] do. Use transpose(keys): that is the ᵀ in QKᵀ.",
 		wrong: {
@@ -149,7 +149,7 @@ export const misconceptions: readonly Misconception[] = [
 		explanation:
 			"The loops run over the keys inside and over the features outside, so that entry i of the query " +
 			"meets key i. But the entries of a query are features, not keys: entry i of the query belongs " +
-			"together with entry i of *every* key. Your result has d scores; it should have one for each key.",
+			"together with entry i of every key. Your result has d scores; it should have one for each key.",
 		wrong: {
 			scoreRow: scoresOfFeatures,
 			scoreMatrix: (queries: Matrix, keys: Matrix) =>
@@ -161,7 +161,7 @@ export const misconceptions: readonly Misconception[] = [
 		title: "one row a key instead of one row a query",
 		explanation:
 			"The dot product is the same in both directions, so nothing seems to depend on the order of the " +
-			"loops. But the outer loop makes the rows, and a row has to hold all scores of one *query*: in " +
+			"loops. But the outer loop makes the rows, and a row has to hold all scores of one query: in " +
 			"lesson 02 softmax goes along the rows. What you have is KQᵀ, the transpose of QKᵀ.",
 		wrong: {
 			scoreMatrix: (queries: Matrix, keys: Matrix) =>

@@ -1,6 +1,23 @@
 import { dot, type Matrix, matmul, softmax, transpose, type Vector } from "../../../attention";
 import type { Misconception } from "../../lesson";
 
+/** Two mistakes that show differently, depending on how they are written: both ways are listed. */
+const weightsMeetEntries = {
+	title: "weights meet the entries of a value instead of the values",
+	explanation:
+		"The dot product of the weights with each value, `values.map((value) => dot(weights, value))`, is a " +
+		"sum over the wrong direction: weight j multiplies entry j. But a weight belongs to a whole value. " +
+		"It is the columns of the values that meet the weights, so there is one result for each entry.",
+};
+
+const weightsTransposed = {
+	title: "the columns of the weights are used instead of the rows",
+	explanation:
+		"In a square matrix of weights rows and columns look alike. But a row is what one query gives, and " +
+		"sums to 1; a column is what one key receives. With columns you compute WᵀV, where it should be WV: " +
+		"the query's row mixes the values.",
+};
+
 /** The wrong answers to exercise 03 that people really give. */
 export const misconceptions: readonly Misconception[] = [
 	{
@@ -116,12 +133,13 @@ export const misconceptions: readonly Misconception[] = [
 		),
 	},
 	{
+		...weightsMeetEntries,
 		id: "weights-meet-entries",
-		title: "weights meet the entries of a value instead of the values",
-		explanation:
-			"The dot product of the weights with each value, `values.map((value) => dot(weights, value))`, is a " +
-			"sum over the wrong direction: weight j multiplies *entry* j. But a weight belongs to a whole value. " +
-			"It is the columns of the values that meet the weights, so there is one result for each entry.",
+		wrong: everywhere((weights, values) => values.map((value) => dot(weights, value))),
+	},
+	{
+		...weightsMeetEntries,
+		id: "weights-meet-entries-in-loops",
 		wrong: everywhere((weights, values) =>
 			values.map((value) => value.reduce((sum, x, j) => sum + weights[j]! * x, 0)),
 		),
@@ -131,7 +149,7 @@ export const misconceptions: readonly Misconception[] = [
 		title: "the mixture is brought to length 1",
 		explanation:
 			"Vectors are often normalised, so that only their direction counts. But a mixture of two values that " +
-			"disagree *is* shorter, and that is information. It also moves the mixture out of the space " +
+			"disagree is shorter, and that is information. It also moves the mixture out of the space " +
 			"between its values, and a mixture of zeros becomes NaN. Leave it as long as it is.",
 		wrong: everywhere((weights, values) => {
 			const mixed = mixture(weights, values);
@@ -149,17 +167,32 @@ export const misconceptions: readonly Misconception[] = [
 		wrong: { mixValues: (_: Matrix, values: Matrix) => values.map((value) => [...value]) },
 	},
 	{
+		...weightsTransposed,
 		id: "weights-transposed",
-		title: "the columns of the weights are used instead of the rows",
-		explanation:
-			"In a square matrix of weights rows and columns look alike. But a row is what one query gives, and " +
-			"sums to 1; a column is what one key receives. With columns you compute WᵀV, where it should be WV: " +
-			"the query's row mixes the values.",
+		wrong: {
+			mixValues: (weightRows: Matrix, values: Matrix) => matmul(transpose(weightRows), values),
+		},
+	},
+	{
+		...weightsTransposed,
+		id: "weights-transposed-in-loops",
 		wrong: {
 			mixValues: (weightRows: Matrix, values: Matrix) =>
 				transpose(weightRows).map((column) =>
 					values[0]!.map((_, j) =>
 						column.reduce((sum, weight, i) => sum + weight * values[i]![j]!, 0),
+					),
+				),
+		},
+	},
+	{
+		...weightsTransposed,
+		id: "weights-transposed-by-columns",
+		wrong: {
+			mixValues: (weightRows: Matrix, values: Matrix) =>
+				transpose(weightRows).map((column) =>
+					values[0]!.map((_, j) =>
+						values.reduce((sum, value, i) => sum + column[i]! * value[j]!, 0),
 					),
 				),
 		},
