@@ -2,6 +2,7 @@ import type { Evidence } from "./diagnose";
 import { difference, resultOf, type Subject } from "./difference";
 import { PropertyFailure } from "./failure";
 import { describeFault, hasAliasedRows } from "./fault";
+import { outline, tooLong } from "./outline";
 import { showValue } from "./show-value";
 
 /** What a call of the learner's function returned, ready to be judged. */
@@ -64,6 +65,9 @@ export function called<T>(evidence: Evidence, value: T): Called<T> {
 	};
 }
 
-/** "softmax([1, 2, 3])" */
-export const showCall = ({ name, args }: Pick<Evidence, "name" | "args">): string =>
-	`${name}(${args.map((arg) => showValue(arg)).join(", ")})`;
+/** "softmax([1, 2, 3])"; of large arguments only the sizes: "attention([3 × 4], [5 × 4], [5 × 2])". */
+export function showCall({ name, args }: Pick<Evidence, "name" | "args">): string {
+	const inFull = args.map((arg) => showValue(arg)).join(", ");
+	const shown = inFull.length <= tooLong ? inFull : args.map(outline).join(", ");
+	return `${name}(${shown})`;
+}

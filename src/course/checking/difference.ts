@@ -1,5 +1,6 @@
 import { closeTo } from "./close-to";
 import { type Fault, faultOfNumbers } from "./fault";
+import { outline, tooLong } from "./outline";
 import { count, describe, showApart, showValue } from "./show-value";
 
 /** Where and how a result departs from what was expected. */
@@ -35,9 +36,8 @@ export function difference(
 	expected: unknown,
 	tolerance = 1e-9,
 ): Difference | undefined {
-	const shown = { expected: showValue(expected), actual: showValue(actual) };
 	const misfit = shapeDifference({ of, path: "" }, actual, expected);
-	if (misfit) return { summary: misfit, ...shown };
+	if (misfit) return { summary: misfit, ...shown(actual, expected) };
 
 	const pairs = leaves(actual, expected, "");
 	const wrong = pairs.filter((pair) => !sameLeaf(pair, tolerance));
@@ -48,8 +48,27 @@ export function difference(
 			? ` ${wrong.length} of ${count(pairs.length, "value")} ${wrong.length === 1 ? "differs" : "differ"}.`
 			: "";
 	const fault = faultOfNumbers(pairs, tolerance);
-	return { summary: `${sayLeaf(of, worst)}.${share}`, ...shown, ...(fault && { fault }) };
+	const texts = shown(actual, expected, worst.path);
+	return { summary: `${sayLeaf(of, worst)}.${share}`, ...texts, ...(fault && { fault }) };
 }
+
+/**
+ * Both values in full; where that is too long to be read, the row that holds the difference at `path`,
+ * or, when they differ in shape, only the sizes.
+ */
+function shown(actual: unknown, expected: unknown, path?: string) {
+	const inFull = { expected: showValue(expected), actual: showValue(actual) };
+	if (Math.max(inFull.expected.length, inFull.actual.length) <= tooLong) return inFull;
+	if (path === undefined) return { expected: outline(expected), actual: outline(actual) };
+	const row = path.replace(/\[\d+\]$/, "");
+	const name = row === "" ? "" : `${row.replace(/^\./, "")} is `;
+	const show = (value: unknown) => `${name}${showValue(partAt(value, row))}`;
+	return { expected: show(expected), actual: show(actual) };
+}
+
+/** ".weights[0]" of a result. */
+const partAt = (value: unknown, path: string): unknown =>
+	(path.match(/[^.[\]]+/g) ?? []).reduce((part, key) => Reflect.get(part as object, key), value);
 
 interface Place {
 	readonly of: Subject;

@@ -91,3 +91,27 @@ describe("the difference between a result and what was expected", () => {
 		expect(fault([1 / 3].map(Math.fround), [1 / 3])).toBe("single-precision");
 	});
 });
+
+describe("what is shown of large values", () => {
+	const large = (n: number, changed: number) => ({
+		weights: Array.from({ length: 6 }, (_, i) => Array.from({ length: n }, (_, j) => i + j / 7)),
+		output: [[1, changed]],
+	});
+
+	it("is the row that differs", () => {
+		const found = difference(resultOf("f"), large(20, 2), large(20, 3));
+		expect(found).toMatchObject({
+			summary: "output[0][1] of the result of f is 2 but should be 3. 1 of 122 values differs.",
+			expected: "output[0] is [1, 3]",
+			actual: "output[0] is [1, 2]",
+		});
+	});
+
+	it("is their sizes when these differ", () => {
+		const found = difference(resultOf("f"), large(21, 2), large(20, 2));
+		expect(found).toMatchObject({
+			expected: "{ weights: [6 × 20], output: [1 × 2] }",
+			actual: "{ weights: [6 × 21], output: [1 × 2] }",
+		});
+	});
+});
