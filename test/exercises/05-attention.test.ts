@@ -115,7 +115,10 @@ export const suite = exercise(attentionLesson, learner, ({ property }) => {
 		({ call, random }) => {
 			for (const size of sizes) {
 				const { q, k, v } = fixture(random, size);
-				const mask = someHidden(random, size[0], size[1]);
+				const free = random.integer(0, q.length); // one query may attend to every key
+				const mask = someHidden(random, size[0], size[1]).map((row, i) =>
+					i === free ? row.map(() => true) : row,
+				);
 				const result = call(q, k, v, mask);
 				result.gives(expected(q, k, v, mask));
 				result.should("give every hidden key the weight 0, exactly", ({ weights }) =>
@@ -129,7 +132,8 @@ export const suite = exercise(attentionLesson, learner, ({ property }) => {
 		"a query with nothing to attend to has weights and an output of all zeros",
 		{ of: "attention", points: 1 },
 		({ call, random }) => {
-			for (const size of sizes) {
+			// with several other queries, so that one mistake is not taken for another
+			for (const size of sizes.slice(1)) {
 				const { q, k, v } = fixture(random, size);
 				const alone = random.integer(0, q.length);
 				const mask = someHidden(random, size[0], size[1]);
