@@ -114,11 +114,11 @@ export const suite = exercise(weightedSumLesson, learner, ({ property }) => {
 		{ of: "mixValues", points: 2 },
 		({ call, random }) => {
 			const sizes = [
+				[1, 3, 2], // WᵀV and VW are told apart here: in the other sizes neither fits
 				[3, 5, 4],
 				[6, 3, 2],
 				[2, 4, 7],
 				[4, 1, 3],
-				[1, 3, 2],
 			] as const;
 			for (const [nQueries, nKeys, d] of sizes) {
 				const weightRows = Array.from({ length: nQueries }, () => sharesOf(nKeys, random));
