@@ -50,6 +50,7 @@ export function headMovement(
 		layout: {
 			title: { text: "Split into heads, and merged again" },
 			height: 190 + 46 * (heads * (x.length + 1) - 1),
+			margin: { t: 60, r: 80, b: 60, l: 70 }, // room for the last name of the slider
 			showlegend: false,
 			xaxis: { visible: false, range: [-1.6, d - 0.3], fixedrange: true },
 			yaxis: { visible: false, range: [heads * (x.length + 1) - 1.4, -0.6], fixedrange: true },
@@ -106,17 +107,20 @@ function numbers(entries: readonly Entry[], { place, index }: Step): PlotlyObjec
 		x: entries.map((entry) => place(entry)[0]),
 		y: entries.map((entry) => place(entry)[1]),
 		text: entries.map((entry) => `${entry.value}<br>${index(entry)}`),
-		textfont: { size: 11, color: "#1a1a1a" },
+		textfont: { size: 10, color: "#1a1a1a" },
 		hovertext: entries.map((entry) => `${index(entry)} = ${entry.value} (head ${entry.h})`),
 		hoverinfo: "text",
 		marker: {
 			symbol: "square",
-			size: 42,
+			size: 43,
 			color: entries.map(({ h }) => headColors[h % headColors.length]),
 			line: { color: "#555555", width: 1 },
 		},
 	};
 }
+
+/** plotly.js drops a text that is empty, and does not bring it back when it moves. */
+const unseen = "\u00a0";
 
 /** The names of the tokens, once for each head; while nothing is split they stand in the same place. */
 function rowLabels(
@@ -133,7 +137,7 @@ function rowLabels(
 		x: labels.map(({ i, h }) => place({ i, h, c: 0, t: 0 })[0] - 0.6),
 		y: labels.map(({ i, h }) => place({ i, h, c: 0, t: 0 })[1]),
 		text: labels.map(({ token, h }) =>
-			isSplit ? `head ${h} · ${escapeLabel(token)}` : h === 0 ? escapeLabel(token) : "",
+			isSplit ? `head ${h} · ${escapeLabel(token)}` : h === 0 ? escapeLabel(token) : unseen,
 		),
 		textposition: "middle left",
 		hoverinfo: "skip",
