@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** Every test drives the real lab in a real browser; they share two cores, so they take turns. */
+/** Every test drives a real browser, or real Jupyter clients; they share two cores, so they take turns. */
 export default defineConfig({
 	root: fileURLToPath(new URL("../..", import.meta.url)),
 	test: {
-		include: ["test/e2e/**/*.test.ts"],
+		include: ["test/{e2e,jupyter}/**/*.test.ts"],
 		globalSetup: ["test/build-first.ts"],
 		fileParallelism: false,
 		testTimeout: 60_000,
