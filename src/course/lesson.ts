@@ -12,6 +12,8 @@ export interface Lesson {
 	readonly title: string;
 	/** What the learner wonders when the lesson begins. */
 	readonly question: string;
+	/** How long the notebook takes, with its exercise. */
+	readonly minutes: number;
 	readonly exercise: Exercise;
 	/** Two to four questions. */
 	readonly quiz: readonly Question[];

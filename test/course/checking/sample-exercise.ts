@@ -32,6 +32,7 @@ export const sampleLesson: Lesson = {
 	id: "99-shares",
 	title: "Shares of a whole",
 	question: "Who gets how much?",
+	minutes: 10,
 	exercise: {
 		functions: ["shares", "sharesOfRows"],
 		points: 10,

@@ -7,6 +7,7 @@ export const similarityLesson: Lesson = {
 	id: "01-similarity",
 	title: "Similarity: every token against every token",
 	question: "She fished from the bank. Which of these words does bank have most in common with?",
+	minutes: 30,
 	exercise: {
 		functions: ["scoreRow", "scoreMatrix"],
 		points: 8,

@@ -7,6 +7,7 @@ export const weightedSumLesson: Lesson = {
 	id: "03-weighted-sum",
 	title: "The weighted sum: attention as a soft lookup",
 	question: "bank knows how much of each token it wants. What does it become?",
+	minutes: 30,
 	exercise: {
 		functions: ["weightedSum", "mixValues"],
 		points: 10,

@@ -7,6 +7,7 @@ export const projectionsLesson: Lesson = {
 	id: "04-projections",
 	title: "Projections: queries, keys and values",
 	question: "`bank` wants to hear from `fished`. Must `fished` then want to hear from `bank`?",
+	minutes: 45,
 	exercise: {
 		functions: ["linear", "projectQKV"],
 		points: 10,

@@ -7,6 +7,7 @@ export const attentionLesson: Lesson = {
 	id: "05-attention",
 	title: "Attention: softmax(QKᵀ / √d_k) · V",
 	question: "Longer queries and keys can say more. What do they do to the weights?",
+	minutes: 60,
 	exercise: {
 		functions: ["scaledScores", "attention"],
 		points: 14,

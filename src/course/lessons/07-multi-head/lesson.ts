@@ -8,6 +8,7 @@ export const multiHeadLesson: Lesson = {
 	title: "Multi-head attention: several questions at once",
 	question:
 		"fished wants to know who did it, and where. How can one token ask two questions at once?",
+	minutes: 60,
 	exercise: {
 		functions: ["splitHeads", "mergeHeads", "multiHeadAttention"],
 		points: 16,

@@ -8,6 +8,7 @@ export const crossAttentionLesson: Lesson = {
 	title: "Cross-attention: one sequence asks, another answers",
 	question:
 		"A German sentence is being written. Which English words does each of its words look at?",
+	minutes: 45,
 	exercise: {
 		functions: ["crossAttention"],
 		points: 10,
