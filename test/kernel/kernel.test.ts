@@ -47,6 +47,17 @@ describe("a cell", () => {
 		expect((await run("token.at(-1)")).result).toBe("2");
 	});
 
+	it("may use a variable of an earlier cell as a property of the same name", async () => {
+		await run("const tokens = ['she', 'fished'];\nlet count = 2;");
+		expect((await run("({ tokens, count, own: { count } })")).result).toBe(
+			"{ tokens: [ 'she', 'fished' ], count: 2, own: { count: 2 } }",
+		);
+		await run("({ count } = { count: 3 });");
+		expect((await run("count")).result).toBe("3");
+		await run("({ count = 5 } = {} as { count?: number });");
+		expect((await run("const here = 7;\n[count, { here }]")).result).toBe("[ 5, { here: 7 } ]");
+	});
+
 	it("shows nothing for undefined", async () => {
 		expect((await run("undefined")).types).not.toContain("execute_result");
 	});

@@ -5,6 +5,7 @@ import { projectRoot } from "../../project-root";
 import { importThroughRequire } from "./dynamic-imports";
 import { fileVersion } from "./file-version";
 import { guardLoops } from "./loop-guard";
+import { namesOfEarlierCells } from "./shorthand-properties";
 import type { TypeScriptModule } from "./tslab";
 
 /** Where a place in the JavaScript that ran stands in the TypeScript that was written; lines and columns from 0. */
@@ -98,7 +99,7 @@ export function adaptTypeScript(
 		host.watchFile = (path, callback, ...more) =>
 			files.watch(path, callback) ?? watchFile(path, callback, ...more);
 		host.watchDirectory = () => ({ close() {} });
-		return emittingCellsAlone(host);
+		return emittingCellsAlone(ts, host);
 	}
 
 	// tslab calls this (an internal of TypeScript) for the cell and everything it imports.
@@ -167,6 +168,7 @@ function declarations(name: string): string {
 
 /** The builder skips every file but the cell: imported modules are transpiled when they are loaded. */
 function emittingCellsAlone<Builder extends TypeScript.BuilderProgram>(
+	ts: TypeScriptModule,
 	host: TypeScript.WatchCompilerHostOfFilesAndCompilerOptions<Builder>,
 ) {
 	return new Proxy(host, {
@@ -174,10 +176,12 @@ function emittingCellsAlone<Builder extends TypeScript.BuilderProgram>(
 			if (property !== "afterProgramCreate") return Reflect.set(target, property, value);
 			target.afterProgramCreate = (builder) => {
 				const emit = builder.emit.bind(builder);
-				builder.emit = (source, ...rest) =>
-					source && !isCell(source.fileName)
-						? { emitSkipped: true, diagnostics: [] }
-						: emit(source, ...rest);
+				builder.emit = (source, writeFile, token, onlyDeclarations, transformers) => {
+					if (source && !isCell(source.fileName)) return { emitSkipped: true, diagnostics: [] };
+					const named = namesOfEarlierCells(ts, builder.getProgram().getTypeChecker());
+					const after = [named, ...(transformers?.after ?? [])]; // before tslab's own
+					return emit(source, writeFile, token, onlyDeclarations, { ...transformers, after });
+				};
 				value(builder);
 			};
 			return true;
