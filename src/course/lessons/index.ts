@@ -5,6 +5,7 @@ import { softmaxLesson } from "./02-softmax/lesson";
 import { weightedSumLesson } from "./03-weighted-sum/lesson";
 import { projectionsLesson } from "./04-projections/lesson";
 import { attentionLesson } from "./05-attention/lesson";
+import { masksLesson } from "./06-masks/lesson";
 import { multiHeadLesson } from "./07-multi-head/lesson";
 import { crossAttentionLesson } from "./08-cross-attention/lesson";
 
@@ -16,6 +17,7 @@ export const lessons: readonly Lesson[] = [
 	weightedSumLesson,
 	projectionsLesson,
 	attentionLesson,
+	masksLesson,
 	multiHeadLesson,
 	crossAttentionLesson,
 ];
