@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as library from "../../src/attention";
-import { nameMisconceptions } from "../../src/course/checking/diagnose";
 import type { ExerciseSuite } from "../../src/course/checking/exercise";
 import { sourceProblem } from "../../src/course/judge/source-problem";
 import type { Implementation, Lesson } from "../../src/course/lesson";
@@ -13,7 +12,7 @@ import { lessons } from "../../src/course/lessons";
 import { readNotebook } from "../../src/notebook/read-notebook";
 import { projectRoot } from "../../src/project-root";
 
-const tenSeeds = [0, 1, 2, 7, 42, 2017, 99_999, 123_456_789, 2 ** 40, 2 ** 53 - 1];
+const unusualSeeds = [0, 2 ** 40, 2 ** 53 - 1];
 
 const views = [
 	["notebooks", ".ipynb"],
@@ -100,14 +99,17 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("%s", (id, 
 		}
 	});
 
-	it.each(tenSeeds)(
-		"gives the solution all points and the untouched stub none, seed %i",
-		(seed) => {
-			const passed = suite.run(solution, seed).filter(({ status }) => status === "passed");
-			expect(passed).toHaveLength(suite.properties.length);
-			for (const { status } of suite.run(original, seed)) expect(status).toBe("skipped");
-		},
-	);
+	it.each(unusualSeeds)("gives the solution all points, seed %i", (seed) => {
+		for (const { status, name } of suite.run(solution, seed)) expect(status, name).toBe("passed");
+	});
+
+	it("gives the untouched exercise no points", () => {
+		for (const { status } of suite.run(original, 1)) expect(status).toBe("skipped");
+	});
+
+	it("has its checks tried out: on the solution, other right answers and every misconception", () => {
+		expect(read(`test/course/lessons/${id}.test.ts`)).toContain("describeChecks(suite, {");
+	});
 
 	it("has misconceptions of different names, about functions of the exercise", () => {
 		const ids = exercise.misconceptions.map((misconception) => misconception.id);
@@ -115,15 +117,6 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("%s", (id, 
 		for (const { wrong } of exercise.misconceptions) {
 			expect(Object.keys(wrong).length).toBeGreaterThan(0);
 			for (const name of Object.keys(wrong)) expect(exercise.functions).toContain(name);
-		}
-	});
-
-	it.each(
-		exercise.misconceptions.map((misconception) => [misconception.id, misconception] as const),
-	)("catches and names the misconception %s on ten seeds", (name, { wrong }) => {
-		for (const seed of tenSeeds) {
-			const reports = suite.run({ ...solution, ...wrong }, seed);
-			expect(nameMisconceptions(reports), `seed ${seed}`).toContain(name);
 		}
 	});
 
