@@ -69,14 +69,16 @@ const keyArrows = (query: Vector, k: Matrix, labels: readonly string[]) =>
 		}),
 	);
 
-/** Dashed, in orange. */
-const queryArrow = (query: Vector, label: string) =>
-	arrow(query, {
+/** Dashed, in orange; its name stands beside its tip, because those of the keys stand above and below. */
+const queryArrow = (query: Vector, label: string) => ({
+	...arrow(query, {
 		text: `<b>query of ${escapeLabel(label)}</b>`,
 		color: secondColor,
 		width: 4,
 		dash: "dash",
-	});
+	}),
+	textposition: query[0]! > 0 ? "middle right" : "middle left",
+});
 
 const pairs = (labels: readonly string[], vectors: Matrix) =>
 	labels
