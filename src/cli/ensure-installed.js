@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,9 @@ const installedMarker = join(root, "node_modules", ".package-lock.json");
 /** @returns {string | undefined} why `npm ci` has to run, or undefined when it need not. */
 export function reasonToInstall() {
 	if (!existsSync(lockFile)) return undefined; // installed as a package: npm has done it already
-	if (!existsSync(join(root, "node_modules"))) return "the dependencies are not installed yet";
+	const installed = lstatSync(join(root, "node_modules"), { throwIfNoEntry: false });
+	if (!installed) return "the dependencies are not installed yet";
+	if (installed.isSymbolicLink()) return undefined; // another checkout's: not ours to replace
 	if (!existsSync(installedMarker)) return "an earlier install did not finish";
 	if (statSync(installedMarker).mtimeMs < statSync(lockFile).mtimeMs)
 		return "package-lock.json is newer than the installed dependencies";
