@@ -5,21 +5,18 @@ interface ArrowStyle {
 	readonly text: string;
 	readonly color: string;
 	readonly width: number;
-	readonly dash?: "solid" | "dash";
+	readonly dash?: "dash";
 }
 
 /** An arrow from the origin to `tip` [2], with a text at its tip; a dot where the tip is the origin. */
-export function arrow(
-	tip: Vector,
-	{ text, color, width, dash = "solid" }: ArrowStyle,
-): PlotlyObject {
+export function arrow(tip: Vector, { text, color, width, dash }: ArrowStyle): PlotlyObject {
 	const isPoint = tip.every((x) => x === 0);
 	return {
 		type: "scatter",
 		mode: "lines+markers+text",
 		x: [0, tip[0]],
 		y: [0, tip[1]],
-		line: { color, width, dash },
+		line: { color, width, ...(dash && { dash }) },
 		marker: {
 			symbol: ["circle", isPoint ? "circle" : "arrow"],
 			size: [isPoint ? 10 : 0, isPoint ? 10 : 16],

@@ -1,5 +1,6 @@
 import { dot } from "../attention/dot";
 import type { Matrix, Vector } from "../attention/types";
+import { arrow } from "./arrow";
 import { checkPlane } from "./check-plane";
 import { barColor } from "./colors";
 import { escapeLabel } from "./escape-label";
@@ -98,31 +99,6 @@ const tokenArrow = ({ label, at }: Place, score: number): PlotlyObject =>
 		color: barColor,
 		width: 3,
 	});
-
-function arrow(
-	tip: Vector,
-	{ text, color, width }: { text: string; color: string; width: number },
-): PlotlyObject {
-	const isPoint = tip.every((x) => x === 0);
-	return {
-		type: "scatter",
-		mode: "lines+markers+text",
-		x: [0, tip[0]],
-		y: [0, tip[1]],
-		line: { color, width },
-		marker: {
-			symbol: ["circle", isPoint ? "circle" : "arrow"],
-			size: [isPoint ? 10 : 0, isPoint ? 10 : 16],
-			angleref: "previous",
-			color,
-			opacity: 1,
-		},
-		text: ["", text],
-		textposition: isPoint ? "bottom right" : tip[1]! < 0 ? "bottom center" : "top center",
-		cliponaxis: false,
-		hoverinfo: "skip",
-	};
-}
 
 function line(points: readonly Vector[], style: PlotlyObject): PlotlyObject {
 	return {
