@@ -3,6 +3,9 @@
  *
  * Replace each line "throw new NotImplemented(…)" with your own code, save, and run
  * check("02-softmax") in the notebook, or `npx attention-lab check 02-softmax` in a terminal.
+ *
+ * You may import types, NotImplemented and ShapeError from "attention-lab", and nothing else. There is
+ * at least one score in a row, and all scores are finite.
  */
 import { type Matrix, NotImplemented, type Vector } from "attention-lab";
 
@@ -36,7 +39,8 @@ export function softmax(scores: Vector): number[] {
  *
  *     softmaxRows([[0, Math.log(3)], [5, 5]])  is  [[1/4, 3/4], [1/2, 1/2]]
  *
- * Every row of the result sums to 1, whatever the other rows hold.
+ * Every row of the result sums to 1, whatever the other rows hold. The rows are new arrays, each its
+ * own; `scores` stays as it was, and nothing is rounded.
  */
 export function softmaxRows(scores: Matrix): number[][] {
 	throw new NotImplemented("softmaxRows", "exercises/02-softmax.ts");

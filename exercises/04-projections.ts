@@ -6,6 +6,8 @@
  *
  * You may import what you wrote in lessons 00 to 03 from "attention-lab": dot, transpose, matmul. You
  * need not: everything can be written with plain loops.
+ *
+ * The rows of every result are new arrays, each its own. No argument is changed, nothing is rounded.
  */
 import { type Matrix, NotImplemented, type QKV, type QKVWeights, type Vector } from "attention-lab";
 

@@ -5,7 +5,10 @@
  * check("06-masks") in the notebook, or `npx attention-lab check 06-masks` in a terminal.
  *
  * You may import softmax and softmaxRows of lesson 02 from "attention-lab". You need not: everything
- * can be written with plain loops.
+ * can be written with plain loops. (The library's softmax gives weights of all zeros for a row of
+ * nothing but -Infinity. One that is written as in lesson 02 gives NaN there.)
+ *
+ * The rows of every result are new arrays, each its own. No argument is changed, nothing is rounded.
  *
  * A mask is a matrix of booleans, one row a query, one column a key. true means: this query may attend
  * to this key. All entries are real booleans, true or false, not 1 or 0.

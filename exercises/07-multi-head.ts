@@ -62,6 +62,8 @@ export function mergeHeads(heads: readonly Matrix[]): number[][] {
  *     mask [n, n], optional, the same for every head: mask[i][j] is true when token i may attend to
  *          token j; without a mask everything is allowed
  *
+ * `params` is { wq, wk, wv, wo }, `options` is { heads, mask }.
+ *
  *     →  { output:  [n, d_out],
  *          weights: [heads][n][n] }       weights[head][query][key]
  *

@@ -30,6 +30,8 @@ import {
  *     mask    [n_q, n_k], optional, the same for every head: mask[i][j] is true when token i of x may
  *             attend to token j of context; without a mask everything is allowed
  *
+ * `params` is { wq, wk, wv, wo }, `options` is { heads, mask }.
+ *
  *     →  { output:  [n_q, d_out],
  *          weights: [heads][n_q][n_k] }       weights[head][query][key]
  *

@@ -3,7 +3,7 @@ import { parseSync } from "vite";
 import * as library from "../../attention";
 import { projectRoot } from "../../project-root";
 import type { Failure } from "../checking/failure";
-import type { Lesson } from "../lesson";
+import type { Exercise, Lesson } from "../lesson";
 
 /** A learner's file before anything of it has run. */
 export interface Source {
@@ -87,7 +87,7 @@ function shortcut(
 		);
 	if (!/^attention-lab(\/|$)/.test(specifier)) return undefined;
 	const allowed = new Set([...exercise.allowedImports, "NotImplemented", "ShapeError"]);
-	const list = listed([...allowed].filter((name) => name !== "NotImplemented"));
+	const list = listed([...allowed]);
 	if (specifier !== "attention-lab")
 		return refuse(
 			`An exercise may not import from "${specifier}". From "attention-lab" you may use ${list} and all types.`,
@@ -99,10 +99,15 @@ function shortcut(
 		);
 	if (forbidden)
 		return refuse(
-			`This file uses the library's own \`${forbidden}\`. The exercise is to build this yourself: remove \`${forbidden}\` from the import. You may import ${list} and all types.`,
+			`This file uses the library's own \`${forbidden}\`. ${whyNot(forbidden, exercise)}: remove \`${forbidden}\` from the import. You may import ${list} and all types.`,
 		);
 	return undefined;
 }
+
+const whyNot = (name: string, { functions }: Exercise): string =>
+	functions.includes(name)
+		? "The exercise is to build this yourself"
+		: "In this exercise it may not be imported";
 
 /** "solutions/02-softmax" when a relative import leads to where answers stand. */
 function ownPart(specifier: string, file: string): string | undefined {

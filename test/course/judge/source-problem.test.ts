@@ -47,7 +47,7 @@ describe("a source that hands in somebody else's answer", () => {
 		['export { softmax as shares } from "attention-lab";', "softmax"],
 	])("is refused: %s", (text, name) => {
 		expect(problem(text)?.summary).toBe(
-			`This file uses the library's own \`${name}\`. The exercise is to build this yourself: remove \`${name}\` from the import. You may import \`dot\`, \`ShapeError\` and all types.`,
+			`This file uses the library's own \`${name}\`. The exercise is to build this yourself: remove \`${name}\` from the import. You may import \`dot\`, \`NotImplemented\`, \`ShapeError\` and all types.`,
 		);
 	});
 
@@ -72,7 +72,7 @@ describe("a source that hands in somebody else's answer", () => {
 
 	it("is refused for importing another part of the package", () => {
 		expect(problem('import { attend } from "attention-lab/tensor";')?.summary).toBe(
-			'An exercise may not import from "attention-lab/tensor". From "attention-lab" you may use `dot`, `ShapeError` and all types.',
+			'An exercise may not import from "attention-lab/tensor". From "attention-lab" you may use `dot`, `NotImplemented`, `ShapeError` and all types.',
 		);
 	});
 
