@@ -7,7 +7,7 @@ import { sampleLesson } from "../checking/sample-exercise";
 
 const lesson: Lesson = {
 	...sampleLesson,
-	exercise: { ...sampleLesson.exercise, allowedImports: ["dot"] },
+	exercise: { ...sampleLesson.exercise, functions: ["shares", "softmax"], allowedImports: ["dot"] },
 };
 const problem = (text: string) => {
 	const file = join(projectRoot, "exercises", "99-shares.ts");
@@ -48,6 +48,12 @@ describe("a source that hands in somebody else's answer", () => {
 	])("is refused: %s", (text, name) => {
 		expect(problem(text)?.summary).toBe(
 			`This file uses the library's own \`${name}\`. The exercise is to build this yourself: remove \`${name}\` from the import. You may import \`dot\`, \`NotImplemented\`, \`ShapeError\` and all types.`,
+		);
+	});
+
+	it("is told so, too, when it takes something else that the exercise is to do without", () => {
+		expect(problem('import { matmul } from "attention-lab";')?.summary).toContain(
+			"In this exercise it may not be imported: remove `matmul`",
 		);
 	});
 
