@@ -49,11 +49,14 @@ async function measureStock(): Promise<Measured> {
 	const began = performance.now();
 	const kernel = await launchStockTslab(cwd);
 	const execute = (code: string) => kernel.request("execute_request", { code });
-	await execute("1 + 1");
-	const start = performance.now() - began;
-	const onePlusOne = await median(() => execute("1 + 1"));
-	kernel.close();
-	return { start, onePlusOne };
+	try {
+		await execute("1 + 1");
+		const start = performance.now() - began;
+		const onePlusOne = await median(() => execute("1 + 1"));
+		return { start, onePlusOne };
+	} finally {
+		kernel.close();
+	}
 }
 
 async function median(run: () => Promise<unknown>, times = 200): Promise<number> {
