@@ -15,7 +15,7 @@ export default defineConfig({
 	},
 	test: {
 		include: ["test/**/*.test.ts"],
-		exclude: ["test/e2e/**", "test/jupyter/**", "test/exercises/**"],
+		exclude: ["**/node_modules/**", "test/e2e/**", "test/jupyter/**", "test/exercises/**"],
 		globalSetup: ["test/build-first.ts"],
 		testTimeout: 30_000, // a busy machine is no reason to fail
 		maxWorkers: 2, // most tests wait for a process they started

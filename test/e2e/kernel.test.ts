@@ -49,6 +49,16 @@ describe("running cells", () => {
 		expect(await output(page, 3).textContent()).toContain("RangeError: too far");
 	});
 
+	it("runs a cell whose key was pressed while the kernel was still starting", async () => {
+		await lab.addNotebook("early", ["6 * 7"]);
+		const page = await browser.context.newPage();
+		await page.goto(`${lab.url}#early`);
+		await cell(page, 0).waitFor();
+		await runCell(page, 0);
+		expect(await output(page, 0).first().textContent()).toContain("42");
+		await page.close();
+	});
+
 	it("shows all of 10,000 printed lines, in order", async () => {
 		await lab.addNotebook("lines", ["for (let i = 0; i < 10000; i++) console.log('line ' + i);"]);
 		const page = await browser.open(lab, "lines");

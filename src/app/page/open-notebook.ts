@@ -114,9 +114,11 @@ export async function openNotebook(path: string): Promise<OpenNotebook> {
 		panel,
 		saver,
 		run: async () => {
+			await sessionContext.ready;
 			await NotebookActions.runAndAdvance(content, sessionContext, sessionDialogs, wording);
 		},
 		runAll: async () => {
+			await sessionContext.ready;
 			await NotebookActions.runAll(content, sessionContext, sessionDialogs, wording);
 		},
 		check: async (exercise) => {
@@ -127,6 +129,7 @@ export async function openNotebook(path: string): Promise<OpenNotebook> {
 			if (!cell) return false;
 			content.activeCellIndex = content.widgets.indexOf(cell);
 			void content.scrollToCell(cell, "start");
+			await sessionContext.ready;
 			await NotebookActions.runCells(content, [cell], sessionContext, sessionDialogs, wording);
 			return true;
 		},

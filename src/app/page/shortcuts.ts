@@ -68,8 +68,10 @@ function allShortcuts({
 			action(content);
 	const run =
 		(action: typeof NotebookActions.run) =>
-		({ content, sessionContext }: NotebookPanel) =>
-			action(content, sessionContext);
+		async ({ content, sessionContext }: NotebookPanel) => {
+			await sessionContext.ready; // a key pressed while the kernel starts counts
+			return action(content, sessionContext);
+		};
 	return [
 		{
 			keys: ["Shift Enter"],
