@@ -5,6 +5,7 @@ import { adaptTypeScript, type SourcePosition } from "./adapted-typescript";
 import { type CellError, CellFailure } from "./cell-error";
 import { describeDiagnostics } from "./diagnostics";
 import { type Interrupts, installGuard, isInterrupt } from "./interrupts";
+import { guardName } from "./loop-guard";
 import { type MimeBundle, mimeBundle } from "./mime-bundle";
 import { createModuleLoader } from "./module-loader";
 import { NeedsImport } from "./native-import";
@@ -248,7 +249,7 @@ const moduleNotFound = 2307;
 
 /** Gives a cell its own `require` and its name in stack traces, without moving a line. */
 function bound(output: string, execution: number): string {
-	return `require = __attentionLabGuard.require; ${output}\n//# sourceURL=${cellFileName(execution)}`;
+	return `require = ${guardName}.require; ${output}\n//# sourceURL=${cellFileName(execution)}`;
 }
 
 function refuseModule(): never {
