@@ -24,6 +24,7 @@ const stampFile = join(buildDirectory, "stamp");
 /** What runs as a program of its own, or is imported under the package's name. */
 const entryPoints = [
 	"attention/index.ts",
+	"tensor/index.ts",
 	"plots/index.ts",
 	"course/index.ts",
 	"course/judge/main.ts",
@@ -35,7 +36,7 @@ const entryPoints = [
 ].filter((entry) => existsSync(join(root, "src", entry)));
 
 /** The modules whose types a notebook cell sees. */
-const publicModules = ["attention", "plots", "course"];
+const publicModules = ["attention", "tensor", "plots", "course"];
 
 /** Compiles when a source file changed since the last build (or always, when forced). */
 export async function ensureBuilt({ force = false } = {}) {

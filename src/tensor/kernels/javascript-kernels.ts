@@ -1,0 +1,3 @@
+import type { Kernels } from "./kernels";
+
+export declare const javascriptKernels: Kernels;
