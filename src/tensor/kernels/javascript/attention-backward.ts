@@ -5,9 +5,10 @@ import type {
 	AttentionShape,
 } from "../kernels";
 import { scoreKeys } from "./score-keys";
+import { softmaxInPlace } from "./softmax-in-place";
 
 /**
- * See `Kernels.attentionBackward`. With weights P = exp(S − logSumExp), one query (a row) at a time:
+ * See `Kernels.attentionBackward`. With weights P = softmax(S), made again one query (a row) at a time:
  *
  *     dV = Pᵀ·dOut    dP = dOut·Vᵀ    dS = P ∘ (dP − Σ P ∘ dP)    dQ = scale·dS·K    dK = scale·dSᵀ·Q
  *
@@ -15,7 +16,7 @@ import { scoreKeys } from "./score-keys";
  */
 export function attentionBackward(
 	inputs: AttentionInputs,
-	{ logSumExp }: AttentionOutputs,
+	_forward: AttentionOutputs,
 	dOut: Float32Array,
 	{ dQ, dK, dV }: AttentionGradients,
 	shape: AttentionShape,
@@ -25,22 +26,19 @@ export function attentionBackward(
 	dQ.fill(0);
 	dK.fill(0);
 	dV.fill(0);
-	const scores = new Float64Array(keys);
+	const weights = new Float64Array(keys);
 	const dWeights = new Float64Array(keys);
 	const dQuery = new Float64Array(dim);
 	for (let b = 0; b < batch; b++)
 		for (let h = 0; h < heads; h++)
 			for (let i = 0; i < queries; i++) {
-				const rowSum = logSumExp[(b * heads + h) * queries + i]!;
-				if (rowSum === -Infinity) continue; // nothing to attend to
-				scoreKeys(inputs, shape, { b, h, i }, scores);
-				const weights = scores; // the same memory: a score is not needed once its weight is known
+				scoreKeys(inputs, shape, { b, h, i }, weights);
+				softmaxInPlace(weights);
 				const dMixture = ((b * queries + i) * heads + h) * valueDim;
 
 				let total = 0; // Σ P ∘ dP
 				for (let j = 0; j < keys; j++) {
-					const weight = scores[j] === -Infinity ? 0 : Math.exp(scores[j]! - rowSum);
-					weights[j] = weight;
+					const weight = weights[j]!;
 					if (weight === 0) continue;
 					const value = ((b * keys + j) * heads + h) * valueDim;
 					let dWeight = 0;
