@@ -5,6 +5,7 @@ export type { Figure, PlotlyObject } from "./figure";
 export { type HeadLabels, headHeatmaps } from "./head-heatmaps";
 export { headMovement } from "./head-movement";
 export type { MimeBundle } from "./jupyter-display";
+export { type LossCurve, lossCurve } from "./loss-curve";
 export { maskSlider } from "./mask-slider";
 export { type MatmulLabels, matmulSteps } from "./matmul-steps";
 export { type MixtureHullOptions, mixtureHull } from "./mixture-hull";

@@ -2,6 +2,7 @@ import {
 	alignmentMap,
 	headHeatmaps,
 	headMovement,
+	lossCurve,
 	matmulSteps,
 	mixtureHull,
 	scoreHeatmap,
@@ -31,6 +32,7 @@ const figures = {
 	matmulSteps: matmulSteps([[1, 2]], [[3], [4]]),
 	headHeatmaps: headHeatmaps([[[0.25, 0.75]], [[1, 0]]]),
 	headMovement: headMovement([[1, 2]], 2),
+	lossCurve: lossCurve({ steps: [1, 2], losses: { training: [3, 2] }, baselines: { bigram: 2.5 } }),
 	alignmentMap: alignmentMap([[0.25, 0.75]]),
 };
 
