@@ -141,7 +141,7 @@ export function describeAttention(kernels: Kernels, tolerance: Tolerance): void 
 			fc.assert(
 				fc.property(shapes, random, (shape, source) => {
 					const { clean, spoilt } = spoilHiddenKeys(source, shape);
-					expectNear(forward(spoilt, shape).out, forward(clean, shape).out, 0);
+					expectNear(forward(spoilt, shape).out, forward(clean, shape).out, tolerance.forward);
 				}),
 			);
 		});
@@ -186,9 +186,9 @@ export function describeAttention(kernels: Kernels, tolerance: Tolerance): void 
 					const dOut = draw(source, shape.batch * shape.queries * shape.heads * shape.valueDim);
 					const expected = backward(clean, dOut, shape);
 					const { dQ, dK, dV } = backward(spoilt, dOut, shape);
-					expectNear(dQ, expected.dQ, 0, "dQ");
-					expectNear(dK, expected.dK, 0, "dK");
-					expectNear(dV, expected.dV, 0, "dV");
+					expectNear(dQ, expected.dQ, tolerance.backward, "dQ");
+					expectNear(dK, expected.dK, tolerance.backward, "dK");
+					expectNear(dV, expected.dV, tolerance.backward, "dV");
 					for (const key of hiddenFromAll) {
 						expect(keyRow(dK, key, shape.heads * shape.dim).every((x) => x === 0)).toBe(true);
 						expect(keyRow(dV, key, shape.heads * shape.valueDim).every((x) => x === 0)).toBe(true);
