@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { type AttendOptions, attend } from "./attend";
 export { type Bigram, createBigram } from "./gpt/create-bigram";
 export { type Batch, type BatchShape, drawBatch } from "./gpt/draw-batch";
 export type { GptConfig } from "./gpt/gpt-config";

@@ -54,13 +54,13 @@ export function tile(
 		let row = v128.load32_splat(a);
 		s00 = multiplyAdd(row, b0, s00);
 		s01 = multiplyAdd(row, b1, s01);
-		row = v128.load32_splat(a + aRow);
+		row = v128.load32_splat(a, aRow);
 		s10 = multiplyAdd(row, b0, s10);
 		s11 = multiplyAdd(row, b1, s11);
-		row = v128.load32_splat(a + 2 * aRow);
+		row = v128.load32_splat(a, 2 * aRow);
 		s20 = multiplyAdd(row, b0, s20);
 		s21 = multiplyAdd(row, b1, s21);
-		row = v128.load32_splat(a + 3 * aRow);
+		row = v128.load32_splat(a, 3 * aRow);
 		s30 = multiplyAdd(row, b0, s30);
 		s31 = multiplyAdd(row, b1, s31);
 		a += aStep;
