@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { readFileOrExplain } from "./read-file-or-explain";
 
 /**
  * Reads a text file. Line ends become "\n" and a byte order mark at the start is dropped, so that a file
@@ -8,10 +7,7 @@ import { resolve } from "node:path";
  * @throws Error when there is no such file, it is empty, or it is not text in UTF-8
  */
 export async function readText(path: string): Promise<string> {
-	const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-		throw new Error(cannotRead(path, error));
-	});
-	const text = decodeUtf8(bytes, path).replaceAll(/\r\n?/g, "\n");
+	const text = decodeUtf8(await readFileOrExplain(path), path).replaceAll(/\r\n?/g, "\n");
 	if (text === "") throw new Error(`${path} is empty: choose a file with text in it`);
 	if (text.includes("\0"))
 		throw new Error(`${path} holds zero bytes, so it is no text: choose a text file in UTF-8`);
@@ -26,10 +22,4 @@ function decodeUtf8(bytes: Uint8Array, path: string): string {
 			`${path} is not text in UTF-8: open it in an editor and save it with the encoding UTF-8`,
 		);
 	}
-}
-
-function cannotRead(path: string, { code, message }: NodeJS.ErrnoException): string {
-	if (code === "ENOENT") return `There is no file ${resolve(path)}`;
-	if (code === "EISDIR") return `${path} is a folder: choose a file in it`;
-	return `${path} cannot be read: ${message}`;
 }

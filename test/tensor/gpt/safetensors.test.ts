@@ -15,8 +15,8 @@ const headerLength = Number(new DataView(bytes.buffer).getBigUint64(0, true));
 const header = () => JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headerLength)));
 
 /** The sample with another header. */
-function withHeader(change: (header: Record<string, never>) => unknown): Uint8Array {
-	const changed = header();
+function withHeader(change: (header: Record<string, object>) => unknown): Uint8Array {
+	const changed: Record<string, object> = header();
 	const json = new TextEncoder().encode(JSON.stringify(change(changed) ?? changed));
 	const out = new Uint8Array(8 + json.length + bytes.length - 8 - headerLength);
 	new DataView(out.buffer).setBigUint64(0, BigInt(json.length), true);
@@ -70,7 +70,7 @@ describe("readSafetensors(bytes, name)", () => {
 	it.each([
 		[
 			"shapes that do not fit the bytes",
-			() => withHeader((h) => ({ ...h, a: { ...(h.a as object), shape: [3, 3] } })),
+			() => withHeader((h) => ({ ...h, a: { ...h.a, shape: [3, 3] } })),
 			"the tensor a has the shape [3, 3]",
 		],
 		[
@@ -82,7 +82,7 @@ describe("readSafetensors(bytes, name)", () => {
 		["bytes after the last tensor", () => Uint8Array.of(...bytes, 0), "its tensors end at byte"],
 		[
 			"other numbers than float32",
-			() => withHeader((h) => ({ ...h, a: { ...(h.a as object), dtype: "F16" } })),
+			() => withHeader((h) => ({ ...h, a: { ...h.a, dtype: "F16" } })),
 			"holds a as F16",
 		],
 		[
