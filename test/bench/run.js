@@ -1,4 +1,5 @@
-// `npm run bench [name…]`: compiles the benchmarks and runs each in a process of its own. They print, and judge nothing.
+// `npm run bench [name…] [--option…]`: compiles the benchmarks and runs each in a process of its own, with the options
+// and this process's own Node flags. They print, and judge nothing.
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +8,9 @@ import { build } from "esbuild";
 import { ensureBuilt } from "../../src/cli/build.js";
 
 const folder = join("test", "bench");
-const named = process.argv.slice(2);
+const parameters = process.argv.slice(2);
+const options = parameters.filter((parameter) => parameter.startsWith("--"));
+const named = parameters.filter((parameter) => !options.includes(parameter));
 const names = readdirSync(folder)
 	.filter((file) => file.endsWith(".bench.ts"))
 	.map((file) => file.slice(0, -".bench.ts".length))
@@ -25,7 +28,8 @@ await build({
 });
 for (const name of names) {
 	console.log(`\n${name}`);
-	const { status } = spawnSync(process.execPath, [join(".build", "bench", `${name}.bench.js`)], {
+	const program = join(".build", "bench", `${name}.bench.js`);
+	const { status } = spawnSync(process.execPath, [...process.execArgv, program, ...options], {
 		stdio: "inherit",
 	});
 	process.exitCode ||= status ?? 1;
