@@ -1,28 +1,29 @@
 import { gradientOf, operation } from "../operation";
 import type { Tensor } from "../tensor";
-import { checkSpread } from "./spread";
+import { spread } from "./spread";
 
 /**
- * a + b, number by number. `b` has the shape of `a`, or the end of it: a bias [d] is added to every row of
- * [n, d], positions [T, d] to every sequence of [B, T, d].
+ * a + b, number by number. `b` is a number, or has the shape of `a` or the end of it: a bias [d] is
+ * added to every row of [n, d], positions [T, d] to every sequence of [B, T, d].
  *
  * @throws ShapeError when the shapes do not fit
  */
-export function add(a: Tensor, b: Tensor): Tensor {
-	checkSpread("add", a, b);
-	const sum = new Float32Array(a.size);
-	for (let start = 0; start < a.size; start += b.size)
-		for (let j = 0; j < b.size; j++) sum[start + j] = a.data[start + j]! + b.data[j]!;
+export function add(a: Tensor, b: Tensor | number): Tensor {
+	const right = spread("add", a, b);
+	const out = new Float32Array(a.size);
+	for (let start = 0; start < a.size; start += right.size)
+		for (let j = 0; j < right.size; j++) out[start + j] = a.data[start + j]! + right.data[j]!;
 
-	return operation("add", [a, b], sum, a.shape, (dSum) => {
+	return operation("add", [a, right], out, a.shape, (dOut) => {
 		if (a.requiresGradient) {
 			const dA = gradientOf(a);
-			for (let i = 0; i < dA.length; i++) dA[i]! += dSum[i]!;
+			for (let start = 0; start < a.size; start += right.size)
+				for (let j = 0; j < right.size; j++) dA[start + j]! += dOut[start + j]!;
 		}
-		if (b.requiresGradient) {
-			const dB = gradientOf(b);
-			for (let start = 0; start < a.size; start += b.size)
-				for (let j = 0; j < b.size; j++) dB[j]! += dSum[start + j]!;
+		if (right.requiresGradient) {
+			const dRight = gradientOf(right);
+			for (let start = 0; start < a.size; start += right.size)
+				for (let j = 0; j < right.size; j++) dRight[j]! += dOut[start + j]!;
 		}
 	});
 }

@@ -1,17 +1,21 @@
 import { type Shape, shapeText } from "../shape";
 import { ShapeError } from "../shape-error";
-import type { Tensor } from "../tensor";
+import { Tensor } from "../tensor";
 
 /**
- * Makes sure that `b` can be repeated along the first dimensions of `a`: the shape of `b` is that of `a`, or
- * its end. A bias [d] is for every row of [n, d], positions [T, d] are for every sequence of [B, T, d].
+ * The second of two numbers or tensors, made sure to fit: its shape is that of `a`, or the end of it, and it
+ * is repeated along the dimensions before. A bias [d] is for every row of [n, d], positions [T, d] are for every
+ * sequence of [B, T, d], a number is for all.
  */
-export function checkSpread(name: string, { shape: a }: Tensor, { shape: b }: Tensor): void {
-	if (isEndOf(b, a)) return;
-	const hint = isEndOf(a, b)
-		? `give the larger one first: ${name}(b, a)`
+export function spread(name: string, a: Tensor, b: Tensor | number): Tensor {
+	if (typeof b === "number") return new Tensor(Float32Array.of(b), []);
+	if (isEndOf(b.shape, a.shape)) return b;
+	const hint = isEndOf(a.shape, b.shape)
+		? `the larger one comes first${name === "add" || name === "multiply" ? `: ${name}(b, a)` : ""}`
 		: "b must have a's shape, or the end of it (a row for every row): reshape or transpose one of them";
-	throw new ShapeError(`${name}: a is ${shapeText(a)} and b is ${shapeText(b)}: ${hint}`);
+	throw new ShapeError(
+		`${name}: a is ${shapeText(a.shape)} and b is ${shapeText(b.shape)}: ${hint}`,
+	);
 }
 
 const isEndOf = (end: Shape, shape: Shape) =>
