@@ -10,20 +10,25 @@ import { spread } from "./spread";
  */
 export function add(a: Tensor, b: Tensor | number): Tensor {
 	const right = spread("add", a, b);
-	const out = new Float32Array(a.size);
-	for (let start = 0; start < a.size; start += right.size)
-		for (let j = 0; j < right.size; j++) out[start + j] = a.data[start + j]! + right.data[j]!;
+	const out = a.data.slice();
+	addTo(out, right.data);
 
 	return operation("add", [a, right], out, a.shape, (dOut) => {
-		if (a.requiresGradient) {
-			const dA = gradientOf(a);
-			for (let start = 0; start < a.size; start += right.size)
-				for (let j = 0; j < right.size; j++) dA[start + j]! += dOut[start + j]!;
-		}
-		if (right.requiresGradient) {
-			const dRight = gradientOf(right);
-			for (let start = 0; start < a.size; start += right.size)
-				for (let j = 0; j < right.size; j++) dRight[j]! += dOut[start + j]!;
-		}
+		if (a.requiresGradient) addTo(gradientOf(a), dOut);
+		if (right.requiresGradient) addRows(gradientOf(right), dOut);
 	});
+}
+
+/** Adds `row` to every piece of `rows` of its length. Plain arrays in locals: it is where training adds most. */
+function addTo(rows: Float32Array, row: Float32Array): void {
+	const length = row.length;
+	for (let start = 0; start < rows.length; start += length)
+		for (let j = 0; j < length; j++) rows[start + j]! += row[j]!;
+}
+
+/** Adds every piece of `rows` to `row`: the way back of a row that was repeated. */
+function addRows(row: Float32Array, rows: Float32Array): void {
+	const length = row.length;
+	for (let start = 0; start < rows.length; start += length)
+		for (let j = 0; j < length; j++) row[j]! += rows[start + j]!;
 }
