@@ -1,0 +1,92 @@
+import { execFileSync } from "node:child_process";
+import process from "node:process";
+import { describe, expect, it } from "vitest";
+import { createRandom } from "../../src/attention";
+import { projectRoot } from "../../src/project-root";
+import { attend } from "../../src/tensor";
+
+const dim = 64;
+const sizes = [512, 1024, 2048, 4096, 8192] as const;
+
+/** The work quadruples; what more there is to fetch from slower memory may cost a twentieth. */
+const mostTime = 4.2;
+/** Inputs, outputs and scratch double. */
+const mostMemory = 2.1;
+
+describe("attend, when the number of tokens doubles", () => {
+	// a machine that is busy with other things gets another chance
+	it(`takes at most ${mostTime} times as long`, { retry: 4, timeout: 120_000 }, () => {
+		const times = shortestTimes();
+		console.log(
+			times.map((t) => t.toFixed(2)),
+			times.slice(1).map((t, i) => (t / times[i]!).toFixed(3)),
+		);
+		expect(tooMuch(times, mostTime)).toEqual([]);
+	});
+
+	it(`takes at most ${mostMemory} times the memory`, { timeout: 120_000 }, () => {
+		const peaks = sizes.map((n) => peakGrowth(n));
+		console.log(
+			peaks,
+			peaks.slice(1).map((t, i) => (t / peaks[i]!).toFixed(3)),
+		);
+		expect(tooMuch(peaks, mostMemory)).toEqual([]);
+	});
+});
+
+/** The doublings that grow by more than `most`, in words. */
+function tooMuch(measured: readonly number[], most: number): string[] {
+	return sizes.slice(1).flatMap((n, i) => {
+		const ratio = (measured[i + 1] ?? Number.NaN) / (measured[i] ?? Number.NaN);
+		return ratio <= most ? [] : [`${n / 2} to ${n}: ${ratio.toFixed(2)} times`];
+	});
+}
+
+/** Milliseconds a call for each size: the shortest of several, taken in turns. */
+function shortestTimes(): number[] {
+	const rounds = 4;
+	const random = createRandom(11);
+	const numbers = () => Float32Array.from({ length: 8192 * dim }, () => random.uniform(-2, 2));
+	const [q, k, v] = [numbers(), numbers(), numbers()] as const;
+	const shortest = sizes.map(() => Number.POSITIVE_INFINITY);
+	for (let round = 0; round < rounds; round++) {
+		for (const [i, n] of sizes.entries()) {
+			const [qn, kn, vn] = [q, k, v].map((x) => x.subarray(0, n * dim)) as [
+				typeof q,
+				typeof q,
+				typeof q,
+			];
+			for (let call = 0; call < 8192 / n; call++) {
+				const began = performance.now();
+				attend(qn, kn, vn, { queries: n, keys: n, dim });
+				shortest[i] = Math.min(shortest[i] ?? 0, performance.now() - began);
+			}
+		}
+	}
+	return shortest;
+}
+
+/**
+ * KiB by which the resident memory of a process of its own rises at most during one call: what `attend` needs on top
+ * of its inputs, which are there before. The smaller of two, because a process grows for reasons of its own, too.
+ */
+function peakGrowth(n: number): number {
+	const program = `
+		import { attend } from "attention-lab/tensor";
+		const input = (n) => Float32Array.from({ length: n * ${dim} }, (_, i) => Math.sin(i));
+		const call = (q, k, v, n) => attend(q, k, v, { queries: n, keys: n, dim: ${dim} });
+		call(input(16), input(16), input(16), 16); // loads and compiles what there is
+		const [q, k, v] = [input(${n}), input(${n}), input(${n})];
+		const before = process.resourceUsage().maxRSS;
+		call(q, k, v, ${n});
+		console.log(process.resourceUsage().maxRSS - before);
+	`;
+	const measure = () =>
+		Number(
+			execFileSync(process.execPath, ["--input-type=module", "--eval", program], {
+				cwd: projectRoot,
+				encoding: "utf8",
+			}),
+		);
+	return Math.min(measure(), measure());
+}
