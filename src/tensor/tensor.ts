@@ -42,10 +42,6 @@ export class Tensor {
 		{ requiresGradient = false }: TensorOptions = {},
 		readonly history: History | undefined = undefined,
 	) {
-		if (!shape.every((length) => Number.isSafeInteger(length) && length >= 0))
-			throw new ShapeError(
-				`${shapeText(shape)} is no shape: every length must be a whole number from 0`,
-			);
 		if (sizeOf(shape) !== data.length)
 			throw new ShapeError(
 				`a tensor of shape ${shapeText(shape)} holds ${sizeOf(shape)} numbers, but data has ${data.length}`,
