@@ -7,9 +7,13 @@ import { type WebAssemblyMemory, webAssembly } from "./web-assembly";
  * The kernels of a WebAssembly module compiled from assembly/. Arrays are copied in and out: the copies
  * grow with n·d, the work with n²·d.
  */
-export function createWasmKernels(name: KernelsName, bytes: Uint8Array): Kernels {
+export function createWasmKernels(
+	name: KernelsName,
+	bytes: Uint8Array,
+	createArena = (memory: WebAssemblyMemory) => new Arena(memory),
+): Kernels {
 	const wasm = instantiate(bytes);
-	const arena = new Arena(wasm.memory);
+	const arena = createArena(wasm.memory);
 
 	/** What hidden keys and values hold cannot leak only while 0 times it is 0. */
 	const finite = (...arrays: Float32Array[]) =>
@@ -195,7 +199,7 @@ function roundUp(size: number, to = 4): number {
 /** Numbers of scratch space, as laid out at the top of assembly/attention.ts. */
 export function attentionScratch({ keys, dim, valueDim }: AttentionShape): number {
 	return (
-		roundUp(keys) * dim + roundUp(valueDim) * keys + 8 * (dim + roundUp(keys) + roundUp(valueDim))
+		roundUp(keys) * dim + roundUp(valueDim) * keys + 8 * (dim + roundUp(keys) + roundUp(valueDim) + 2)
 	);
 }
 

@@ -1,5 +1,5 @@
 import { hideLaterKeys, hideMasked, roundUp, scoreBlock } from "./attention";
-import { exp } from "./exp";
+import { LOG2E, powerOfTwo } from "./exp";
 import { packEight, packRows, unpackEight } from "./pack";
 import { addTileOfRows, packedTile } from "./tile";
 
@@ -131,7 +131,8 @@ function slopesOfScores(
 	const shift = v128.bitselect(f32x4.splat(Infinity), logSumExp, nothing);
 	let key = 0;
 	for (; key < visible; key++, scores += 32, slopes += 32) {
-		const weight = exp(f32x4.sub(v128.load(scores), shift));
+		const difference = f32x4.sub(v128.load(scores), shift);
+		const weight = powerOfTwo(f32x4.mul(difference, f32x4.splat(LOG2E)));
 		v128.store(scores, weight);
 		v128.store(slopes, f32x4.mul(weight, f32x4.sub(v128.load(slopes), overlap)));
 	}

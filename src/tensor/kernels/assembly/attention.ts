@@ -1,4 +1,4 @@
-import { exp } from "./exp";
+import { LOG2E, powerOfTwo } from "./exp";
 import { packEight, packFour, packRows, unpackEight } from "./pack";
 import { packedTile } from "./tile";
 
@@ -38,6 +38,7 @@ export function attention(
 	const queries = packedValues + (roundUp(valueDim) * keys << 2); // [dim][8]
 	const scores = queries + (<usize>dim << 5); // [keys][8]
 	const mixture = scores + (roundUp(keys) << 5); // [valueDim][8]
+	const statistics = mixture + (roundUp(valueDim) << 5); // [maxima, sums][8]
 	packRows(k, kRow, 4, keys, dim, packedKeys);
 	packRows(v, 4, vRow, valueDim, keys, packedValues);
 	for (let i = from; i < to; i += 8) {
@@ -47,10 +48,7 @@ export function attention(
 		scoreBlock(packedKeys, queries, scores, visible, dim);
 		if (causal) hideLaterKeys(scores, i, visible);
 		if (mask) hideMasked(scores, mask + <usize>i * keys, rows, visible, keys);
-		const max0 = columnMaxima(scores, visible);
-		const max1 = columnMaxima(scores + 16, visible);
-		const sum0 = exponentials(scores, max0, visible);
-		const sum1 = exponentials(scores + 16, max1, visible);
+		softmaxOfColumns(scores, visible, statistics);
 		for (let j = 0; j < valueDim; j += 4)
 			packedTile(
 				packedValues + ((<usize>j * keys) << 2),
@@ -60,9 +58,11 @@ export function attention(
 				visible,
 			);
 		const target = out + <usize>i * outRow;
+		const sum0 = v128.load(statistics, 32);
+		const sum1 = v128.load(statistics, 48);
 		unpackEight(mixture, valueDim, reciprocal(sum0), reciprocal(sum1), rows, target, outRow);
-		storeLanes(maxima + (<usize>i << 2), max0, max1, rows);
-		storeLanes(sums + (<usize>i << 2), sum0, sum1, rows);
+		memory.copy(maxima + (<usize>i << 2), statistics, <usize>rows << 2);
+		memory.copy(sums + (<usize>i << 2), statistics + 32, <usize>rows << 2);
 	}
 }
 
@@ -105,33 +105,43 @@ export function hideMasked(scores: usize, mask: usize, rows: i32, visible: i32, 
 			if (load<u8>(mask + key) === 0) f32.store(scores + (<usize>key << 5), -Infinity);
 }
 
-/** The highest score of each of four lanes, NaN passed over (it comes back as the NaN of the sum). */
-function columnMaxima(scores: usize, visible: i32): v128 {
-	let highest = f32x4.splat(-Infinity);
-	let second = highest;
-	let key = 0;
-	for (; key + 2 <= visible; key += 2, scores += 64) {
-		highest = f32x4.pmax(highest, v128.load(scores));
-		second = f32x4.pmax(second, v128.load(scores, 32));
+/**
+ * Puts exp(score − highest) in the place of each score, for the eight columns of scores [visible][8].
+ * statistics [2][8] receives the highest scores, NaN passed over (it comes back as the NaN of the sum), and the sums.
+ */
+function softmaxOfColumns(scores: usize, visible: i32, statistics: usize): void {
+	const end = scores + (<usize>visible << 5);
+	let max0 = f32x4.splat(-Infinity);
+	let max1 = max0;
+	for (let at = scores; at < end; at += 32) {
+		max0 = f32x4.pmax(max0, v128.load(at));
+		max1 = f32x4.pmax(max1, v128.load(at, 16));
 	}
-	if (key < visible) highest = f32x4.pmax(highest, v128.load(scores));
-	return f32x4.pmax(highest, second);
+	const shift0 = finiteShift(scores, max0, visible);
+	const shift1 = finiteShift(scores + 16, max1, visible);
+	let sum0 = f32x4.splat(0);
+	let sum1 = sum0;
+	const inTwos = f32x4.splat(LOG2E); // of the difference, which is exact where it matters
+	for (let at = scores; at < end; at += 32) {
+		const share0 = powerOfTwo(f32x4.mul(inTwos, f32x4.sub(v128.load(at), shift0)));
+		const share1 = powerOfTwo(f32x4.mul(inTwos, f32x4.sub(v128.load(at, 16), shift1)));
+		v128.store(at, share0);
+		v128.store(at, share1, 16);
+		sum0 = f32x4.add(sum0, share0);
+		sum1 = f32x4.add(sum1, share1);
+	}
+	v128.store(statistics, max0);
+	v128.store(statistics, max1, 16);
+	v128.store(statistics, sum0, 32);
+	v128.store(statistics, sum1, 48);
 }
 
-/** Puts exp(score − highest) in the place of each score of four lanes and gives their sums. */
-function exponentials(scores: usize, highest: v128, visible: i32): v128 {
+/** The highest scores, and 0 where they are infinite: −Infinity − −Infinity would be NaN. */
+function finiteShift(scores: usize, highest: v128, visible: i32): v128 {
 	const infinite = f32x4.eq(highest, f32x4.splat(Infinity));
 	if (v128.any_true(infinite)) shareAmongInfinite(scores, infinite, visible);
 	const nothing = f32x4.eq(highest, f32x4.splat(-Infinity));
-	// −Infinity − −Infinity would be NaN
-	const shift = v128.andnot(highest, v128.or(nothing, infinite));
-	let sums = f32x4.splat(0);
-	for (let key = 0; key < visible; key++, scores += 32) {
-		const share = exp(f32x4.sub(v128.load(scores), shift));
-		v128.store(scores, share);
-		sums = f32x4.add(sums, share);
-	}
-	return sums;
+	return v128.andnot(highest, v128.or(nothing, infinite));
 }
 
 /** Where the highest score is Infinity, all that are Infinity share the weight: 0 for them, −Infinity for others. */
@@ -149,12 +159,4 @@ function shareAmongInfinite(scores: usize, lanes: v128, visible: i32): void {
 /** 1/x, and 0 for 0. */
 function reciprocal(x: v128): v128 {
 	return v128.andnot(f32x4.div(f32x4.splat(1), x), f32x4.eq(x, f32x4.splat(0)));
-}
-
-function storeLanes(to: usize, low: v128, high: v128, count: i32): void {
-	for (let lane = 0; lane < count; lane++, to += 4) {
-		f32.store(to, f32x4.extract_lane(low, 0));
-		low = v128.shuffle<f32>(low, high, 1, 2, 3, 4);
-		high = v128.shuffle<f32>(high, high, 1, 2, 3, 0);
-	}
 }

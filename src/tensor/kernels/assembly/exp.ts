@@ -1,25 +1,22 @@
 import { multiplyAdd } from "./tile";
 
 /** log₂(e) */
-const LOG2E: f32 = 1.44269504;
+export const LOG2E: f32 = 1.44269504;
 /** Added to z and taken away again, it rounds z to a whole number and leaves it, plus 127, in the lowest bits. */
 const ROUND: f32 = 12582912 + 127;
 
 /**
- * eˣ in four lanes; 0 below e^−87, Infinity above e^88.7, NaN stays NaN. The relative error is below
- * 1.2e-7 + 6e-8·|x|.
+ * 2ᶻ in four lanes for z ≤ 127; 0 below 2^−126.5, NaN stays NaN. The relative error is below 1.5e-7.
  *
- * eˣ = 2ᵏ · 2ᶠ with x · log₂(e) = k + f, k whole and |f| ≤ ½: 2ᵏ is written straight into the exponent of
- * a number, 2ᶠ is a polynomial of degree 5 whose largest relative error on that range, 7.5e-8, is the smallest
- * possible (found by Remez's exchange).
+ * 2ᶻ = 2ᵏ · 2ᶠ with z = k + f, k whole and |f| ≤ ½: 2ᵏ is written straight into the exponent of a number, which
+ * for k = −127 makes it 0; 2ᶠ is a polynomial of degree 5 whose largest relative error on that range, 7.5e-8, is
+ * the smallest possible (found by Remez's exchange).
  * Source: Muller 2016, "Elementary Functions", sections 3.4 (Remez) and 11.1 (range reduction).
  */
 // @ts-ignore: decorator
 @inline
-export function exp(x: v128): v128 {
-	const z = f32x4.mul(x, f32x4.splat(LOG2E));
-	const tooSmall = f32x4.lt(z, f32x4.splat(-126));
-	const clamped = f32x4.pmin(f32x4.pmax(z, f32x4.splat(-126)), f32x4.splat(128));
+export function powerOfTwo(z: v128): v128 {
+	const clamped = f32x4.pmax(z, f32x4.splat(-127));
 	const rounded = f32x4.add(clamped, f32x4.splat(ROUND));
 	const f = f32x4.sub(clamped, f32x4.sub(rounded, f32x4.splat(ROUND)));
 	let p = f32x4.splat(0.0013276472);
@@ -28,5 +25,12 @@ export function exp(x: v128): v128 {
 	p = multiplyAdd(p, f, f32x4.splat(0.2402212));
 	p = multiplyAdd(p, f, f32x4.splat(0.69314694));
 	p = multiplyAdd(p, f, f32x4.splat(1.0000001));
-	return v128.andnot(f32x4.mul(p, i32x4.shl(rounded, 23)), tooSmall);
+	return f32x4.mul(p, i32x4.shl(rounded, 23));
+}
+
+/** eˣ in four lanes; 0 below e^−87.6, Infinity above e^88.7, NaN stays NaN. */
+// @ts-ignore: decorator
+@inline
+export function exp(x: v128): v128 {
+	return powerOfTwo(f32x4.pmin(f32x4.mul(x, f32x4.splat(LOG2E)), f32x4.splat(128)));
 }

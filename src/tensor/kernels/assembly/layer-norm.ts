@@ -19,15 +19,16 @@ export function layerNorm(
 ): void {
 	const width = <usize>columns << 2;
 	for (let i = 0; i < rows; i++, x += width, out += width, means += 4, inverses += 4) {
-		const mean = sumOfRow(x, columns) / <f32>columns;
-		const variance = sumOfSquares(x, mean, columns) / <f32>columns;
+		const mean = sumOfRow(x, 0, columns) / <f32>columns;
+		const rest = sumOfRow(x, mean, columns) / <f32>columns; // what rounding took from the mean
+		const variance = sumOfSquares(x, mean, rest, columns) / <f32>columns;
 		const inverse: f32 = 1 / sqrt<f32>(variance + epsilon);
 		f32.store(means, mean);
 		f32.store(inverses, inverse);
 		for (let j = 0; j < columns; j += 4) {
 			const at = <usize>j << 2;
 			const left = columns - j;
-			const normal = normalised(x + at, mean, inverse, left);
+			const normal = normalised(x + at, mean, rest, inverse, left);
 			const scaled = f32x4.mul(normal, loadFour(gamma + at, left, 0));
 			storeFour(out + at, f32x4.add(scaled, loadFour(beta + at, left, 0)), left);
 		}
@@ -62,7 +63,7 @@ export function layerNormBackward(
 			const at = <usize>j << 2;
 			const left = columns - j;
 			const slope = loadFour(dOut + at, left, 0);
-			const normal = normalised(x + at, mean, inverse, left);
+			const normal = normalised(x + at, mean, 0, inverse, left);
 			const g = f32x4.mul(slope, loadFour(gamma + at, left, 0));
 			sums = f32x4.add(sums, g);
 			overlaps = f32x4.add(overlaps, f32x4.mul(g, normal));
@@ -74,7 +75,7 @@ export function layerNormBackward(
 		for (let j = 0; j < columns; j += 4) {
 			const at = <usize>j << 2;
 			const left = columns - j;
-			const normal = normalised(x + at, mean, inverse, left);
+			const normal = normalised(x + at, mean, 0, inverse, left);
 			const g = f32x4.mul(loadFour(dOut + at, left, 0), loadFour(gamma + at, left, 0));
 			const centred = f32x4.sub(f32x4.sub(g, meanSlope), f32x4.mul(normal, meanOverlap));
 			storeFour(dX + at, f32x4.mul(f32x4.splat(inverse), centred), left);
@@ -82,28 +83,36 @@ export function layerNormBackward(
 	}
 }
 
-/** x̂ = (x − mean) / √(variance + epsilon) of four columns, 0 beyond the end of the row. */
-function normalised(x: usize, mean: f32, inverse: f32, count: i32): v128 {
-	const centred = f32x4.sub(loadFour(x, count, mean), f32x4.splat(mean));
-	return f32x4.mul(centred, f32x4.splat(inverse));
+/** x̂ = (x − mean − rest) / √(variance + epsilon) of four columns, 0 beyond the end of the row. */
+function normalised(x: usize, mean: f32, rest: f32, inverse: f32, count: i32): v128 {
+	return f32x4.mul(centred(x, mean, rest, count), f32x4.splat(inverse));
+}
+
+// @ts-ignore: decorator
+@inline
+function centred(x: usize, mean: f32, rest: f32, count: i32): v128 {
+	const difference = f32x4.sub(loadFour(x, count, mean + rest), f32x4.splat(mean));
+	return f32x4.sub(difference, f32x4.splat(rest));
 }
 
 function addFour(x: usize, four: v128, count: i32): void {
 	storeFour(x, f32x4.add(loadFour(x, count, 0), four), count);
 }
 
-function sumOfRow(x: usize, columns: i32): f32 {
+/** Σ (x − shift) */
+function sumOfRow(x: usize, shift: f32, columns: i32): f32 {
 	let sums = f32x4.splat(0);
 	for (let j = 0; j < columns; j += 4, x += 16)
-		sums = f32x4.add(sums, loadFour(x, columns - j, 0));
+		sums = f32x4.add(sums, f32x4.sub(loadFour(x, columns - j, shift), f32x4.splat(shift)));
 	return sumOfLanes(sums);
 }
 
-function sumOfSquares(x: usize, mean: f32, columns: i32): f32 {
+/** Σ (x − mean − rest)² */
+function sumOfSquares(x: usize, mean: f32, rest: f32, columns: i32): f32 {
 	let sums = f32x4.splat(0);
 	for (let j = 0; j < columns; j += 4, x += 16) {
-		const centred = f32x4.sub(loadFour(x, columns - j, mean), f32x4.splat(mean));
-		sums = f32x4.add(sums, f32x4.mul(centred, centred));
+		const four = centred(x, mean, rest, columns - j);
+		sums = f32x4.add(sums, f32x4.mul(four, four));
 	}
 	return sumOfLanes(sums);
 }

@@ -1,5 +1,5 @@
 import { packEight, packRows } from "./pack";
-import { packedTile, tile } from "./tile";
+import { addPackedTile, packedTile } from "./tile";
 
 /**
  * c [m, n] = a [m, k] · b [k, n], added to what c holds when `accumulate` is not 0.
@@ -33,7 +33,7 @@ export function matmul(
 			const from = rows + ((<usize>i * k) << 2);
 			const to = c + <usize>i * cRow + (<usize>j << 2);
 			if (columns === 8 && m - i >= 4) {
-				if (accumulate) tile(from, 16, 4, panel, to, cRow, k, true);
+				if (accumulate) addPackedTile(from, panel, to, cRow, k);
 				else packedTile(from, panel, to, cRow, k);
 			} else {
 				packedTile(from, panel, corner, 32, k);

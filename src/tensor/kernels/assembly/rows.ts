@@ -1,7 +1,8 @@
 /** Four neighbouring numbers of a row, and `fill` beyond its end. */
 export function loadFour(x: usize, count: i32, fill: f32): v128 {
 	if (count >= 4) return v128.load(x);
-	let four = v128.load32_lane(x, f32x4.splat(fill), 0);
+	let four = f32x4.splat(fill);
+	if (count > 0) four = v128.load32_lane(x, four, 0);
 	if (count > 1) four = v128.load32_lane(x + 4, four, 1);
 	if (count > 2) four = v128.load32_lane(x + 8, four, 2);
 	return four;

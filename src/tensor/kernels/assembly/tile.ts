@@ -11,16 +11,16 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
  *
  *     c[i][j] = Σₜ a[t][i] · b[t][j]      (i < 4, j < 8, t < steps)
  *
- * The 8 sums of 4 lanes each stay in registers. `a[t][i]` lies at a + t·aStep + i·aRow, the 8 neighbours
- * b[t][…] at b + t·32, the row c[i][…] at c + i·cRow; all of them in bytes.
+ * The 8 sums of 4 lanes each stay in registers. `a[t][i]` lies at a + t·aStep + i times the size of a Row (a type,
+ * because only what is known when this is compiled fits into the load itself), the 8 neighbours b[t][…] at b + t·32,
+ * the row c[i][…] at c + i·cRow; all of them in bytes.
  * With `accumulate` the tile starts from what c holds.
  */
 // @ts-ignore: decorator
 @inline
-export function tile(
+export function tile<Row>(
 	a: usize,
 	aStep: usize,
-	aRow: usize,
 	b: usize,
 	c: usize,
 	cRow: usize,
@@ -54,13 +54,13 @@ export function tile(
 		let row = v128.load32_splat(a);
 		s00 = multiplyAdd(row, b0, s00);
 		s01 = multiplyAdd(row, b1, s01);
-		row = v128.load32_splat(a, aRow);
+		row = v128.load32_splat(a, offsetof<Row>());
 		s10 = multiplyAdd(row, b0, s10);
 		s11 = multiplyAdd(row, b1, s11);
-		row = v128.load32_splat(a, 2 * aRow);
+		row = v128.load32_splat(a, 2 * offsetof<Row>());
 		s20 = multiplyAdd(row, b0, s20);
 		s21 = multiplyAdd(row, b1, s21);
-		row = v128.load32_splat(a, 3 * aRow);
+		row = v128.load32_splat(a, 3 * offsetof<Row>());
 		s30 = multiplyAdd(row, b0, s30);
 		s31 = multiplyAdd(row, b1, s31);
 		a += aStep;
@@ -75,12 +75,32 @@ export function tile(
 	v128.store(c3, s31, 16);
 }
 
+class OneNumber {
+	a: f32;
+}
+
+class EightNumbers {
+	a: f32;
+	b: f32;
+	c: f32;
+	d: f32;
+	e: f32;
+	f: f32;
+	g: f32;
+	h: f32;
+}
+
 /** A tile of packed rows: `a` is [steps][4]. */
 export function packedTile(a: usize, b: usize, c: usize, cRow: usize, steps: i32): void {
-	tile(a, 16, 4, b, c, cRow, steps, false);
+	tile<OneNumber>(a, 16, b, c, cRow, steps, false);
+}
+
+/** The same, added to what c holds. */
+export function addPackedTile(a: usize, b: usize, c: usize, cRow: usize, steps: i32): void {
+	tile<OneNumber>(a, 16, b, c, cRow, steps, true);
 }
 
 /** A tile of rows that lie 8 numbers apart, `a` is [4][8] and steps ≤ 8, added to what c holds. */
 export function addTileOfRows(a: usize, b: usize, c: usize, cRow: usize, steps: i32): void {
-	tile(a, 4, 32, b, c, cRow, steps, true);
+	tile<EightNumbers>(a, 4, b, c, cRow, steps, true);
 }
