@@ -30,15 +30,15 @@ export function gradientOf(x: Tensor): Float32Array {
 	return x.gradient;
 }
 
-/** Adds `d` to the gradient of a tensor that requires one; `d` is handed over, and may become the gradient. */
+/** Adds `d` to the gradient of a tensor, if it requires one. The caller has no further use for `d`. */
 export function addGradient(x: Tensor, d: Float32Array): void {
 	if (!x.requiresGradient) return;
-	if (!x.gradient) {
-		x.gradient = d;
-		return;
-	}
-	const { gradient } = x;
-	for (let i = 0; i < d.length; i++) gradient[i]! += d[i]!;
+	if (x.gradient) addTo(x.gradient, d);
+	else x.gradient = d;
+}
+
+function addTo(sum: Float32Array, d: Float32Array): void {
+	for (let i = 0; i < sum.length; i++) sum[i]! += d[i]!;
 }
 
 /**

@@ -202,6 +202,16 @@ describe("what does not fit is refused with both shapes, the operation, and what
 			/\(to be transposed\).*3, must equal b's last, 5/,
 		],
 		["matmul", () => tensors.matmul(zeros(2, 3), zeros(1, 3, 5)), /b must be a matrix/],
+		[
+			"linear",
+			() => tensors.linear(zeros(2, 3), zeros(4, 5), zeros(5)),
+			/^linear: x is \[2, 3\] and w is \[4, 5\]: x's last/,
+		],
+		[
+			"linear",
+			() => tensors.linear(zeros(2, 3), zeros(3, 5), zeros(3)),
+			/^linear: w is \[3, 5\] and b is \[3\]: b must be \[5\]/,
+		],
 		["transpose", () => tensors.transpose(zeros(2, 3, 4)), /\[2, 3, 4\] but must have two/],
 		[
 			"reshape",

@@ -1,4 +1,4 @@
-import { gradientOf, operation } from "../operation";
+import { addGradient, gradientOf, operation } from "../operation";
 import type { Tensor } from "../tensor";
 import { spread } from "./spread";
 
@@ -14,7 +14,7 @@ export function add(a: Tensor, b: Tensor | number): Tensor {
 	addTo(out, right.data);
 
 	return operation("add", [a, right], out, a.shape, (dOut) => {
-		if (a.requiresGradient) addTo(gradientOf(a), dOut);
+		if (a.requiresGradient) addGradient(a, dOut.slice());
 		if (right.requiresGradient) addRows(gradientOf(right), dOut);
 	});
 }

@@ -1,6 +1,7 @@
 import { kernels } from "../kernels/choose-kernels";
+import type { MatmulShape } from "../kernels/kernels";
 import { gradientOf, operation } from "../operation";
-import { shapeText } from "../shape";
+import { shapeText, sizeOf } from "../shape";
 import { ShapeError } from "../shape-error";
 import type { Tensor } from "../tensor";
 
@@ -15,41 +16,57 @@ export interface MatmulOptions {
  * @throws ShapeError when the rows of `a` are not as long as the columns of `b`
  */
 export function matmul(a: Tensor, b: Tensor, { transposeB = false }: MatmulOptions = {}): Tensor {
-	const { m, k, n } = checkMatmul(a, b, transposeB);
-	const out = new Float32Array(m * n);
-	kernels.matmul(a.data, b.data, out, { m, k, n, transposeB });
+	const shape = matmulShape(["matmul", "a", "b"], a, b, transposeB);
+	const out = new Float32Array(shape.m * shape.n);
+	kernels.matmul(a.data, b.data, out, shape);
 
-	return operation("matmul", [a, b], out, [...a.shape.slice(0, -1), n], (dOut) => {
-		const accumulate = true;
-		if (a.requiresGradient) {
-			const shape = { m, k: n, n: k, transposeB: !transposeB, accumulate };
-			kernels.matmul(dOut, b.data, gradientOf(a), shape); // dA = dOut · bᵀ
-		}
-		if (b.requiresGradient && transposeB) {
-			const shape = { m: n, k: m, n: k, transposeA: true, accumulate };
-			kernels.matmul(dOut, a.data, gradientOf(b), shape); // dB = dOutᵀ · a
-		} else if (b.requiresGradient) {
-			const shape = { m: k, k: m, n, transposeA: true, accumulate };
-			kernels.matmul(a.data, dOut, gradientOf(b), shape); // dB = aᵀ · dOut
-		}
-	});
+	return operation("matmul", [a, b], out, [...a.shape.slice(0, -1), shape.n], (dOut) =>
+		matmulBackward(a, b, dOut, shape),
+	);
 }
 
-function checkMatmul(a: Tensor, b: Tensor, transposeB: boolean) {
-	const shapes = `matmul: a is ${shapeText(a.shape)} and b is ${shapeText(b.shape)}`;
-	const k = a.shape.at(-1);
-	const [first, second] = b.shape;
-	if (k === undefined || first === undefined || second === undefined || b.shape.length !== 2)
+/** Adds dA = dOut · bᵀ and dB = aᵀ · dOut to the gradients. */
+export function matmulBackward(
+	a: Tensor,
+	b: Tensor,
+	dOut: Float32Array,
+	{ m, k, n, transposeB = false }: MatmulShape,
+): void {
+	if (a.requiresGradient) {
+		const accumulate = a.gradient !== undefined;
+		const shape = { m, k: n, n: k, transposeB: !transposeB, accumulate };
+		kernels.matmul(dOut, b.data, gradientOf(a), shape);
+	}
+	if (!b.requiresGradient) return;
+	const accumulate = b.gradient !== undefined;
+	if (transposeB) {
+		const shape = { m: n, k: m, n: k, transposeA: true, accumulate }; // (aᵀ · dOut)ᵀ = dOutᵀ · a
+		kernels.matmul(dOut, a.data, gradientOf(b), shape);
+	} else {
+		const shape = { m: k, k: m, n, transposeA: true, accumulate };
+		kernels.matmul(a.data, dOut, gradientOf(b), shape);
+	}
+}
+
+/** The sizes in the two tensors, made sure to fit; the names are those of the operation and of its arguments. */
+export function matmulShape(
+	[name, left, right]: readonly [string, string, string],
+	{ shape: a }: Tensor,
+	{ shape: b }: Tensor,
+	transposeB = false,
+): MatmulShape {
+	const shapes = `${name}: ${left} is ${shapeText(a)} and ${right} is ${shapeText(b)}`;
+	const k = a.at(-1);
+	const [first, second] = b;
+	if (k === undefined || first === undefined || second === undefined || b.length !== 2)
 		throw new ShapeError(
-			`${shapes}: b must be a matrix of two dimensions and a have at least one: reshape them first`,
+			`${shapes}: ${right} must be a matrix of two dimensions and ${left} have at least one: reshape them first`,
 		);
 	const [rows, n] = transposeB ? [second, first] : [first, second];
 	if (k !== rows)
 		throw new ShapeError(
-			`${shapes}${transposeB ? " (to be transposed)" : ""}: a's last length, ${k}, must equal ` +
-				`${transposeB ? "b's last" : "b's first"}, ${rows}: is one of them the other way round?`,
+			`${shapes}${transposeB ? " (to be transposed)" : ""}: ${left}'s last length, ${k}, must equal ` +
+				`${right}'s ${transposeB ? "last" : "first"}, ${rows}: is one of them the other way round?`,
 		);
-	let m = 1;
-	for (const length of a.shape.slice(0, -1)) m *= length;
-	return { m, k, n };
+	return { m: sizeOf(a.slice(0, -1)), k, n, transposeB };
 }

@@ -83,11 +83,16 @@ function checkGradients(parameters: readonly Tensor[]): void {
 			"adamW: no parameter has a gradient: call backward() on the loss before step()",
 		);
 	for (const [i, { gradient, shape }] of parameters.entries())
-		if (gradient && !gradient.every(Number.isFinite))
+		if (gradient && !allFinite(gradient))
 			throw new RangeError(
 				`adamW: the gradient of parameter ${i}, ${shapeText(shape)}, is not finite: take a smaller ` +
 					"learning rate, or clipGradients before step()",
 			);
+}
+
+function allFinite(numbers: Float32Array): boolean {
+	for (let i = 0; i < numbers.length; i++) if (!Number.isFinite(numbers[i]!)) return false;
+	return true;
 }
 
 function checkRange(name: string, value: number, low: number, high: number): void {
