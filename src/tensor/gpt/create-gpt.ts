@@ -36,8 +36,10 @@ export interface NormParameters {
 }
 
 /**
- * A GPT that has learned nothing yet. Matrices are drawn from a bell curve of deviation 0.02, those that
- * end in the residual stream from one of 0.02 / √(2 · layers); biases are 0, norms do nothing.
+ * A GPT that has learned nothing yet. Matrices are drawn from a bell curve of deviation 0.02 · √(768 / dim),
+ * those that end in the residual stream from one √(2 · layers) times narrower; biases are 0, norms do nothing.
+ * GPT-2 has 0.02 at its width of 768; a narrower model would begin with scores so small that it is slow
+ * to find out what attention is good for.
  *
  * @throws RangeError when a size is no whole number of at least 1, or the heads cannot share `dim`
  * Sources: Radford et al. 2019, "Language Models are Unsupervised Multitask Learners" (GPT-2), section 2.3;
@@ -46,14 +48,15 @@ export interface NormParameters {
 export function createGpt(config: GptConfig, random: Pick<Random, "normal">): Gpt {
 	checkConfig(config);
 	const { vocabulary, context, dim, layers } = config;
+	const deviation = 0.02 * Math.sqrt(768 / dim);
 	const requiresGradient = true;
-	const matrix = (rows: number, columns: number, deviation = 0.02) => {
-		const data = new Float32Array(rows * columns).map(() => random.normal(0, deviation));
+	const matrix = (rows: number, columns: number, spread = deviation) => {
+		const data = new Float32Array(rows * columns).map(() => random.normal(0, spread));
 		return new Tensor(data, [rows, columns], { requiresGradient });
 	};
 	const zeros = (size: number) => Tensor.zeros([size], { requiresGradient });
 	const ones = (size: number) => Tensor.ones([size], { requiresGradient });
-	const intoResidual = (rows: number) => matrix(rows, dim, 0.02 / Math.sqrt(2 * layers));
+	const intoResidual = (rows: number) => matrix(rows, dim, deviation / Math.sqrt(2 * layers));
 	const norm = (): NormParameters => ({ gamma: ones(dim), beta: zeros(dim) });
 	const block = (): BlockParameters => ({
 		attentionNorm: norm(),
