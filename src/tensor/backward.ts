@@ -6,7 +6,8 @@ import type { Tensor } from "./tensor";
  * Reverse-mode automatic differentiation: from the loss back to what it was computed from, every result before
  * its parents, each adding to the gradients of its parents by the chain rule.
  *
- * A way back can be gone once: what it needed is let go, so that its memory can be used again.
+ * A way back can be gone once. Then each result forgets what it was computed from, so that who keeps a list of
+ * losses does not keep all the tensors behind them.
  *
  * Source: Baydin et al. 2018, "Automatic Differentiation in Machine Learning: a Survey", section 3.2.
  */
@@ -31,6 +32,7 @@ export function backward(loss: Tensor): void {
 		if (!history || !gradient) continue;
 		history.passBack!(gradient);
 		history.passBack = undefined;
+		history.parents = [];
 	}
 }
 

@@ -30,7 +30,10 @@ export function gradientOf(x: Tensor): Float32Array {
 	return x.gradient;
 }
 
-/** Adds `d` to the gradient of a tensor, if it requires one. The caller has no further use for `d`. */
+/**
+ * Adds `d` to the gradient of a tensor, if it requires one. `d` is a new array, which may become the gradient: not
+ * the one that `passBack` was given.
+ */
 export function addGradient(x: Tensor, d: Float32Array): void {
 	if (!x.requiresGradient) return;
 	if (x.gradient) addTo(x.gradient, d);

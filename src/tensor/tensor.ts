@@ -8,8 +8,9 @@ import { ShapeError } from "./shape-error";
 /** What a tensor was computed from, and how a gradient finds its way back there. */
 export interface History {
 	readonly operation: string;
-	readonly parents: readonly Tensor[];
-	/** Adds to the gradients of the parents; `gradient` is that of the result. Undefined once it was used. */
+	/** None after `backward()`. */
+	parents: readonly Tensor[];
+	/** Adds to the gradients of the parents; `gradient` is that of the result. Undefined after `backward()`. */
 	passBack: ((gradient: Float32Array) => void) | undefined;
 }
 

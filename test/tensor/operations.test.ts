@@ -110,6 +110,34 @@ describe("on matrices an operation gives what the plain library gives:", () => {
 	});
 });
 
+it("attention in one step is attention put together of the small operations, forward and back", () => {
+	const random = createRandom(12);
+	const [n, m, heads, d] = [5, 7, 3, 4];
+	const mask = Array.from({ length: n }, (_, i) =>
+		Array.from({ length: m }, () => i !== 2 && random.uniform() < 0.7),
+	);
+	const parameter = (length: number) =>
+		Tensor.randomNormal([length, heads * d], random, 1, { requiresGradient: true });
+	const [q, k, v] = [parameter(n), parameter(m), parameter(m)];
+	const inHeads = (h: number) => {
+		const [queries, keys, values] = [q, k, v].map((x) => tensors.slice(x, 1, h * d, (h + 1) * d));
+		const scores = tensors.matmul(queries!, keys!, { transposeB: true });
+		const weights = tensors.softmax(tensors.divide(scores, Math.sqrt(d)), mask);
+		return tensors.matmul(weights, values!);
+	};
+	const r = Tensor.randomNormal([n, heads * d], random);
+	const results = [
+		tensors.attention(q, k, v, { heads, mask }),
+		tensors.concatenate([0, 1, 2].map(inHeads), 1),
+	].map((out) => {
+		for (const x of [q, k, v]) x.zeroGradient();
+		tensors.sum(tensors.multiply(out, r)).backward();
+		return [out.data, ...[q, k, v].map(({ gradient }) => gradient!.slice())];
+	});
+	for (const [i, name] of ["out", "dQ", "dK", "dV"].entries())
+		expectNear(results[0]![i]!, results[1]![i]!, tolerance, name);
+});
+
 describe("at the edges", () => {
 	it("softmax gives zeros to a row with nothing to attend to, and shows NaN", () => {
 		const x = rows([
@@ -125,7 +153,7 @@ describe("at the edges", () => {
 		expect([...masked.data]).toEqual([0, 1]);
 	});
 
-	it("relu, exp, tanh and dropout do not hide NaN", () => {
+	it("relu, exp, tanh and gelu do not hide NaN", () => {
 		const x = rows([[Number.NaN, -1]]);
 		for (const apply of [tensors.relu, tensors.exp, tensors.tanh, tensors.gelu])
 			expect([...apply(x).data].map(Number.isNaN)).toEqual([true, false]);

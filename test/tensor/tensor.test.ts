@@ -183,6 +183,15 @@ describe("backward()", () => {
 		expect(x.gradient![0]).toBeCloseTo(3 * Math.E, 5);
 	});
 
+	it("lets go of what a loss was computed from, so that a list of losses stays small", () => {
+		const x = parameter(1);
+		const loss = sum(exp(x));
+		expect(loss.history!.parents).toHaveLength(1);
+		loss.backward();
+		expect(loss.history!.parents).toEqual([]);
+		expect(String(loss)).toMatch(/from sum/);
+	});
+
 	it("does not start from NaN or Infinity, and names the first tensor that was not finite", () => {
 		const x = parameter(1, 0, -1);
 		const loss = sum(softmax(multiply(log(x), 2)));

@@ -5,7 +5,7 @@ import { addGradient, operation } from "../operation";
 import { shapeText } from "../shape";
 import { ShapeError } from "../shape-error";
 import type { Tensor } from "../tensor";
-import { maskBytes } from "./mask-bytes";
+import { maskBytes } from "./shapes/mask-bytes";
 
 export interface AttentionOptions {
 	/** A head is d_k neighbouring columns. Default 1. */

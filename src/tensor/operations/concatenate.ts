@@ -2,7 +2,7 @@ import { gradientOf, operation } from "../operation";
 import { shapeText } from "../shape";
 import { ShapeError } from "../shape-error";
 import type { Tensor } from "../tensor";
-import { axisOf } from "./axis";
+import { axisOf } from "./shapes/axis";
 
 /**
  * One after the other along one dimension: of matrices, axis 0 puts rows below rows, axis 1 columns beside columns,

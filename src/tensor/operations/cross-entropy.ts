@@ -4,7 +4,7 @@ import { shapeText } from "../shape";
 import { ShapeError } from "../shape-error";
 import type { Tensor } from "../tensor";
 import { logOfSum } from "./log-of-sum";
-import { rowsOf } from "./rows-of";
+import { rowsOf } from "./shapes/rows-of";
 
 export interface CrossEntropyOptions {
 	/** Rows whose target is this number do not count: padding, or what a masked language model is not asked. */

@@ -3,7 +3,7 @@ import { addGradient, operation } from "../operation";
 import { sameShape, shapeText } from "../shape";
 import { ShapeError } from "../shape-error";
 import type { Tensor } from "../tensor";
-import { rowsOf } from "./rows-of";
+import { rowsOf } from "./shapes/rows-of";
 
 /**
  * (x − mean)/√(variance + epsilon)·gamma + beta for each row of `x` [.., d]; `gamma` and `beta` are [d].

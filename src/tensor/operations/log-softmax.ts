@@ -2,7 +2,7 @@ import { kernels } from "../kernels/choose-kernels";
 import { gradientOf, operation } from "../operation";
 import type { Tensor } from "../tensor";
 import { logOfSum } from "./log-of-sum";
-import { rowsOf } from "./rows-of";
+import { rowsOf } from "./shapes/rows-of";
 
 /** The logarithm of the softmax of each row of `x` [.., n]; it has numbers where the softmax is too small for one. */
 export function logSoftmax(x: Tensor): Tensor {

@@ -1,6 +1,6 @@
 import type { Tensor } from "../tensor";
-import { axisOf } from "./axis";
 import { divide } from "./divide";
+import { axisOf } from "./shapes/axis";
 import { sum } from "./sum";
 
 /**

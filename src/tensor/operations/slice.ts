@@ -2,7 +2,7 @@ import { gradientOf, operation } from "../operation";
 import { shapeText } from "../shape";
 import { ShapeError } from "../shape-error";
 import type { Tensor } from "../tensor";
-import { axisOf } from "./axis";
+import { axisOf } from "./shapes/axis";
 
 /**
  * A part along one dimension, from `start` up to but without `end`: of a matrix, axis 0 takes rows, axis 1 columns.

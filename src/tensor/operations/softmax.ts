@@ -2,8 +2,8 @@ import type { Mask } from "../../attention";
 import { kernels } from "../kernels/choose-kernels";
 import { gradientOf, operation } from "../operation";
 import type { Tensor } from "../tensor";
-import { maskBytes } from "./mask-bytes";
-import { rowsOf } from "./rows-of";
+import { maskBytes } from "./shapes/mask-bytes";
+import { rowsOf } from "./shapes/rows-of";
 
 /**
  * Softmax of each row: `x` [.., n] gives weights [.., n], every row summing to 1. With a `mask` in the shape of

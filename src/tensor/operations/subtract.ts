@@ -1,6 +1,6 @@
 import { gradientOf, operation } from "../operation";
 import type { Tensor } from "../tensor";
-import { spread } from "./spread";
+import { spread } from "./shapes/spread";
 
 /**
  * a − b, number by number. `b` is a number, or has the shape of `a` or the end of it: a bias [d] is

@@ -1,7 +1,7 @@
 import { gradientOf, operation } from "../operation";
 import { sizeOf } from "../shape";
 import type { Tensor } from "../tensor";
-import { type Axis, axisOf } from "./axis";
+import { type Axis, axisOf } from "./shapes/axis";
 
 /**
  * The sum of all numbers, or along one dimension, which then is gone: of a matrix [rows, columns], axis 0 adds

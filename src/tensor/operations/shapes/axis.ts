@@ -1,5 +1,5 @@
-import { type Shape, shapeText, sizeOf } from "../shape";
-import { ShapeError } from "../shape-error";
+import { type Shape, shapeText, sizeOf } from "../../shape";
+import { ShapeError } from "../../shape-error";
 
 /** A shape seen from one of its dimensions: entry [o, a, i] is number (o · length + a) · inner + i. */
 export interface Axis {

@@ -1,5 +1,5 @@
-import { ShapeError } from "../shape-error";
-import type { Tensor } from "../tensor";
+import { ShapeError } from "../../shape-error";
+import type { Tensor } from "../../tensor";
 
 /** A tensor as rows along its last dimension: [2, 3, 4] has 6 rows of 4 columns. */
 export function rowsOf(name: string, { shape }: Tensor): { rows: number; columns: number } {

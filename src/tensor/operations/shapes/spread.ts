@@ -1,6 +1,6 @@
-import { type Shape, shapeText } from "../shape";
-import { ShapeError } from "../shape-error";
-import { Tensor } from "../tensor";
+import { type Shape, shapeText } from "../../shape";
+import { ShapeError } from "../../shape-error";
+import { Tensor } from "../../tensor";
 
 /**
  * The second of two numbers or tensors, made sure to fit: its shape is that of `a`, or the end of it, and it
