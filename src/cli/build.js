@@ -25,6 +25,7 @@ const stampFile = join(buildDirectory, "stamp");
 const entryPoints = [
 	"attention/index.ts",
 	"tensor/index.ts",
+	"tensor/threads/worker.ts",
 	"plots/index.ts",
 	"course/index.ts",
 	"course/judge/main.ts",

@@ -88,8 +88,10 @@ export interface AttentionShape {
 	readonly valueDim: number;
 	/** multiplies q·k */
 	readonly scale: number;
-	/** query i sees keys 0 … i, as in PyTorch's `is_causal`, also where queries ≠ keys */
+	/** query i sees keys 0 … position + i; with position 0 as in PyTorch's `is_causal`, also where queries ≠ keys */
 	readonly causal: boolean;
+	/** where the first query stands among the keys. Default: 0. */
+	readonly position?: number;
 }
 
 export interface AttentionInputs {

@@ -47,7 +47,7 @@ export function createWasmKernels(
 		attention(inputs, outputs, shape) {
 			const { q, k, v, mask } = inputs;
 			if (!finite(v)) return javascriptKernels.attention(inputs, outputs, shape);
-			const { batch, heads, queries, keys, dim, valueDim, scale, causal } = shape;
+			const { batch, heads, queries, keys, dim, valueDim, scale, causal, position = 0 } = shape;
 			const scratch = attentionScratch(shape);
 			const statistics = batch * heads * queries;
 			arena.reset(inputLength(inputs) + outputs.out.length + 2 * statistics + scratch);
@@ -70,8 +70,7 @@ export function createWasmKernels(
 					at.sums + head.statistics,
 					...([4 * heads * dim, 4 * heads * dim] as const),
 					...([4 * heads * valueDim, 4 * heads * valueDim] as const),
-					...([0, queries] as const),
-					...([keys, dim, valueDim, scale, causal ? 1 : 0, space] as const),
+					...([queries, keys, dim, valueDim, scale, causal ? 1 : 0, position, space] as const),
 				);
 			});
 			arena.copyOut(at.out, outputs.out);
@@ -86,11 +85,9 @@ export function createWasmKernels(
 			const { q, k, v, mask } = inputs;
 			if (!finite(q, k, v, dOut))
 				return javascriptKernels.attentionBackward(inputs, forward, dOut, gradients, shape);
-			const { heads, queries, keys, dim, valueDim, scale, causal } = shape;
+			const { heads, queries, keys, dim, valueDim, scale, causal, position = 0 } = shape;
 			const scratch = attentionBackwardScratch(shape);
-			arena.reset(
-				2 * inputLength(inputs) + 2 * dOut.length + forward.logSumExp.length + scratch,
-			);
+			arena.reset(2 * inputLength(inputs) + 2 * dOut.length + forward.logSumExp.length + scratch);
 			const at = {
 				...{ q: arena.copyIn(q), k: arena.copyIn(k), v: arena.copyIn(v) },
 				...{ out: arena.copyIn(forward.out), dOut: arena.copyIn(dOut) },
@@ -112,7 +109,7 @@ export function createWasmKernels(
 					at.dK + head.keys * dim,
 					at.dV + head.keys * valueDim,
 					...([4 * heads * dim, 4 * heads * valueDim] as const),
-					...([queries, keys, dim, valueDim, scale, causal ? 1 : 0, space] as const),
+					...([queries, keys, dim, valueDim, scale, causal ? 1 : 0, position, space] as const),
 				);
 			});
 			arena.copyOut(at.dQ, gradients.dQ);
@@ -187,7 +184,8 @@ interface KernelExports {
 
 /** Compiles a module, which takes about a millisecond. */
 export function instantiate(bytes: Uint8Array): KernelExports {
-	if (!webAssembly) throw new Error("There is no WebAssembly here: use the kernels in plain JavaScript.");
+	if (!webAssembly)
+		throw new Error("There is no WebAssembly here: use the kernels in plain JavaScript.");
 	const { exports } = new webAssembly.Instance(new webAssembly.Module(bytes));
 	return exports as unknown as KernelExports; // the bytes are our own, and a test compares them with their source
 }
@@ -199,7 +197,9 @@ function roundUp(size: number, to = 4): number {
 /** Numbers of scratch space, as laid out at the top of assembly/attention.ts. */
 export function attentionScratch({ keys, dim, valueDim }: AttentionShape): number {
 	return (
-		roundUp(keys) * dim + roundUp(valueDim) * keys + 8 * (dim + roundUp(keys) + roundUp(valueDim) + 2)
+		roundUp(keys) * dim +
+		roundUp(valueDim) * keys +
+		8 * (dim + roundUp(keys) + roundUp(valueDim) + 2)
 	);
 }
 

@@ -119,14 +119,14 @@ function head(
 
 function maskOf(
 	mask: Uint8Array | undefined,
-	{ queries, keys, causal }: AttentionShape,
+	{ queries, keys, causal, position = 0 }: AttentionShape,
 	b: number,
 ): boolean[][] {
 	const start = mask?.length === queries * keys ? 0 : b * queries * keys;
 	return Array.from({ length: queries }, (_, i) =>
 		Array.from(
 			{ length: keys },
-			(_, j) => (!causal || j <= i) && mask?.[start + i * keys + j] !== 0,
+			(_, j) => (!causal || j <= position + i) && mask?.[start + i * keys + j] !== 0,
 		),
 	);
 }

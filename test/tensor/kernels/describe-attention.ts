@@ -23,6 +23,7 @@ const shapes = fc.record({
 	valueDim: size,
 	scale: fc.constantFrom(1, 0.125, 0.5, -0.3, 0),
 	causal: fc.boolean(),
+	position: fc.constantFrom(0, 0, 1, 5),
 });
 
 const smallShapes = fc.record({
@@ -34,6 +35,7 @@ const smallShapes = fc.record({
 	valueDim: fc.integer({ min: 1, max: 3 }),
 	scale: fc.constantFrom(1, 0.5, -0.3),
 	causal: fc.boolean(),
+	position: fc.constantFrom(0, 0, 1, 5),
 });
 
 const maskKind = fc.constantFrom("none", "shared", "per sequence");

@@ -32,6 +32,7 @@ export function attentionBackward(
 	valueDim: i32,
 	scale: f32,
 	causal: i32,
+	position: i32,
 	scratch: usize,
 ): void {
 	const wideDim = roundUpToEight(dim);
@@ -55,7 +56,7 @@ export function attentionBackward(
 	memory.fill(sumK, 0, weights - sumK);
 	for (let i = 0; i < queryCount; i += 8) {
 		const rows = min(queryCount - i, 8);
-		const visible = causal ? min(keys, i + rows) : keys;
+		const visible = causal ? min(keys, position + i + rows) : keys;
 		const qBlock = q + <usize>i * row;
 		const dOutBlock = dOut + <usize>i * valueRow;
 		packEight(qBlock, row, 4, rows, dim, scale, queries);
@@ -65,7 +66,7 @@ export function attentionBackward(
 		packPanels(dOutBlock, valueRow, rows, valueDim, 1, dOutPanels);
 
 		scoreBlock(keyRows, queries, weights, visible, dim);
-		if (causal) hideLaterKeys(weights, i, visible);
+		if (causal) hideLaterKeys(weights, position + i, visible);
 		if (mask) hideMasked(weights, mask + <usize>i * keys, rows, visible, keys);
 		scoreBlock(values, dOutColumns, slopes, visible, valueDim);
 		const statistics = logSumExp + (<usize>i << 2);

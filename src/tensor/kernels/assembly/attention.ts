@@ -3,7 +3,7 @@ import { packEight, packFour, packRows, unpackEight } from "./pack";
 import { packedTile } from "./tile";
 
 /**
- * Attention of one head for the queries `from` … `to` − 1 of q, in blocks of eight.
+ * Attention of one head, eight queries at a time. With `causal`, query i sees keys 0 … position + i.
  *
  * Queries lie across the lanes and keys run down, scores [keys][8]: so the softmax of eight queries goes
  * lane by lane with no sum across lanes, and the weights lie as the product with the values wants them.
@@ -24,13 +24,13 @@ export function attention(
 	kRow: usize,
 	vRow: usize,
 	outRow: usize,
-	from: i32,
-	to: i32,
+	queryCount: i32,
 	keys: i32,
 	dim: i32,
 	valueDim: i32,
 	scale: f32,
 	causal: i32,
+	position: i32,
 	scratch: usize,
 ): void {
 	const packedKeys = scratch; // [keys/4][dim][4]
@@ -41,12 +41,12 @@ export function attention(
 	const statistics = mixture + (roundUp(valueDim) << 5); // [maxima, sums][8]
 	packRows(k, kRow, 4, keys, dim, packedKeys);
 	packRows(v, 4, vRow, valueDim, keys, packedValues);
-	for (let i = from; i < to; i += 8) {
-		const rows = min(to - i, 8);
-		const visible = causal ? min(keys, i + rows) : keys;
+	for (let i = 0; i < queryCount; i += 8) {
+		const rows = min(queryCount - i, 8);
+		const visible = causal ? min(keys, position + i + rows) : keys;
 		packEight(q + <usize>i * qRow, qRow, 4, rows, dim, scale, queries);
 		scoreBlock(packedKeys, queries, scores, visible, dim);
-		if (causal) hideLaterKeys(scores, i, visible);
+		if (causal) hideLaterKeys(scores, position + i, visible);
 		if (mask) hideMasked(scores, mask + <usize>i * keys, rows, visible, keys);
 		softmaxOfColumns(scores, visible, statistics);
 		for (let j = 0; j < valueDim; j += 4)
@@ -91,7 +91,7 @@ export function scoreBlock(
 		);
 }
 
-/** −Infinity where the key comes after the query; the first lane is query `i`. */
+/** −Infinity where the key comes after the query; the first lane stands at place `i`. */
 export function hideLaterKeys(scores: usize, i: i32, visible: i32): void {
 	for (let key = i + 1; key < visible; key++)
 		for (let lane = 0; lane < key - i; lane++)

@@ -10,7 +10,7 @@ export interface QueryPlace {
 /** Writes the scores q·k·scale of one query into `scores` [keys]; −Infinity for a key that it may not see. */
 export function scoreKeys(
 	{ q, k, mask }: AttentionInputs,
-	{ heads, queries, keys, dim, scale, causal }: AttentionShape,
+	{ heads, queries, keys, dim, scale, causal, position = 0 }: AttentionShape,
 	{ b, h, i }: QueryPlace,
 	scores: Float64Array,
 ): void {
@@ -19,7 +19,7 @@ export function scoreKeys(
 	const sharedMask = mask?.length === queries * keys;
 	const maskRow = ((sharedMask ? 0 : b * queries) + i) * keys;
 	for (let j = 0; j < keys; j++) {
-		const hidden = (causal && j > i) || (mask !== undefined && mask[maskRow + j] === 0);
+		const hidden = (causal && j > position + i) || (mask !== undefined && mask[maskRow + j] === 0);
 		if (hidden) {
 			scores[j] = -Infinity;
 			continue;
