@@ -234,6 +234,16 @@ describe("backward()", () => {
 	});
 });
 
+it("backward() leaves each result its own gradient, whichever way back is first", () => {
+	const x = parameter(1, 2);
+	const early = multiply(x, 3);
+	const total = add(x, 1);
+	const late = multiply(x, 5);
+	sum(add(add(early, late), multiply(total, total))).backward();
+	expect([...total.gradient!]).toEqual([4, 6]); // 2 · (x + 1)
+	expect([...x.gradient!]).toEqual([12, 14]); // 3 + 5 + 2 · (x + 1)
+});
+
 describe("withoutGradient()", () => {
 	it("computes the same numbers and keeps no history", () => {
 		const x = parameter(1, 2);
