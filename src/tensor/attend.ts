@@ -1,7 +1,8 @@
 import type { Mask } from "../attention";
 import { kernels } from "./kernels/choose-kernels";
 import type { AttentionInputs, AttentionShape } from "./kernels/kernels";
-import { packMask } from "./pack-mask";
+import { maskBytes } from "./mask-bytes";
+import { ShapeError } from "./shape-error";
 import { attendInThreads } from "./threads/attend-in-threads";
 
 export interface AttendOptions {
@@ -35,7 +36,8 @@ export interface AttendOptions {
  * its inputs grows with n·d, never with n².
  *
  * @example attend(q, k, v, { queries: 1024, keys: 1024, dim: 64, causal: true })
- * @throws RangeError when an array has not the numbers that the options say, or a size is no whole number
+ * @throws ShapeError when an array or the mask has not the numbers that the options say
+ * @throws RangeError when a size is no whole number
  * Source: Vaswani et al. 2017, "Attention Is All You Need", section 3.2.1, equation 1.
  */
 export function attend(
@@ -45,7 +47,8 @@ export function attend(
 	options: AttendOptions,
 ): Float32Array {
 	const shape = attentionShape(options);
-	const inputs = { q, k, v, mask: packMask(options.mask, shape) };
+	const mask = options.mask && maskBytes("attend", options.mask, [shape.queries, shape.keys]);
+	const inputs = { q, k, v, mask };
 	checkLengths(inputs, shape);
 	const { threads = 1 } = options;
 	if (!Number.isInteger(threads) || threads < 1 || threads > 64)
@@ -86,7 +89,7 @@ function checkLength(
 			`attend: ${name} must be a Float32Array, row after row: Float32Array.from(rows.flat()).`,
 		);
 	if (x.length !== rows * columns)
-		throw new RangeError(
+		throw new ShapeError(
 			`attend: ${name} holds ${x.length} numbers, but ${rowsName} × ${columnsName} is ` +
 				`${rows} × ${columns} = ${rows * columns}.`,
 		);

@@ -104,13 +104,10 @@ describe("attend", () => {
 		[{ queries: 3, keys: 1.5, dim: 2 }, "keys is 1.5"],
 		[
 			{ queries: 3, keys: 3, dim: 2, mask: [[true]] },
-			"The mask has 1 rows: it must be [queries, keys] = [3, 3]",
+			"attend: a mask here is [3, 3], but it has 1 rows of 1",
 		],
-		[
-			{ queries: 3, keys: 3, dim: 2, mask: [[true], [true], [true]] },
-			"Row 0 of the mask has 1 entries",
-		],
-		[{ queries: 3, keys: 3, dim: 2, mask: new Uint8Array(4) }, "The mask holds 4 bytes"],
+		[{ queries: 3, keys: 3, dim: 2, mask: [[true], [true], [true]] }, "it has 3 rows of 1"],
+		[{ queries: 3, keys: 3, dim: 2, mask: new Uint8Array(4) }, "9 bytes, but it has 4"],
 		[{ queries: 3, keys: 3, dim: 2, threads: 0 }, "threads is 0"],
 	])("says what is wrong with %j", (options, message) => {
 		const six = random(1, 6);

@@ -1,11 +1,11 @@
 import type { Mask } from "../../attention";
 import { kernels } from "../kernels/choose-kernels";
 import type { AttentionShape } from "../kernels/kernels";
+import { maskBytes } from "../mask-bytes";
 import { addGradient, operation } from "../operation";
 import { shapeText } from "../shape";
 import { ShapeError } from "../shape-error";
 import type { Tensor } from "../tensor";
-import { maskBytes } from "./shapes/mask-bytes";
 
 export interface AttentionOptions {
 	/** A head is d_k neighbouring columns. Default 1. */

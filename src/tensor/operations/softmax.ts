@@ -1,8 +1,8 @@
 import type { Mask } from "../../attention";
 import { kernels } from "../kernels/choose-kernels";
+import { maskBytes } from "../mask-bytes";
 import { gradientOf, operation } from "../operation";
 import type { Tensor } from "../tensor";
-import { maskBytes } from "./shapes/mask-bytes";
 import { rowsOf } from "./shapes/rows-of";
 
 /**

@@ -1,6 +1,6 @@
-import type { Mask } from "../../../attention";
-import { type Shape, shapeText, sizeOf } from "../../shape";
-import { ShapeError } from "../../shape-error";
+import type { Mask } from "../attention";
+import { type Shape, shapeText, sizeOf } from "./shape";
+import { ShapeError } from "./shape-error";
 
 /**
  * A mask as the kernels read it: one byte a place, 0 = hidden. `shapes` are those that it may have; the first
