@@ -14,7 +14,7 @@ import { splitHeads } from "./split-heads";
  */
 export function attendInHeads(
 	{ q, k, v }: QKV,
-	{ wq, wk, wv, wo }: MultiHeadWeights,
+	{ wq, wk, wv, wo, bo }: MultiHeadWeights,
 	{ heads, mask }: MultiHeadOptions,
 ): MultiHeadResult {
 	agree(columns("wq", wq), columns("wk", wk));
@@ -29,5 +29,5 @@ export function attendInHeads(
 		.map((queries, h) => attention(queries, keys[h]!, values[h]!, mask));
 
 	const merged = mergeHeads(results.map(({ output }) => output)); // [n_q, heads · d_v]
-	return { output: linear(merged, wo), weights: results.map(({ weights }) => weights) };
+	return { output: linear(merged, wo, bo), weights: results.map(({ weights }) => weights) };
 }

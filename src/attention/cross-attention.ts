@@ -23,12 +23,16 @@ export function crossAttention(
 	params: MultiHeadWeights,
 	options: MultiHeadOptions,
 ): MultiHeadResult {
-	const { wq, wk, wv } = params;
+	const { wq, wk, wv, bq, bk, bv } = params;
 	for (const [name, matrix] of Object.entries({ x, context, wq, wk, wv }))
 		checkMatrix(name, matrix);
 	agree(columns("x", x), rows("wq", wq));
 	agree(columns("context", context), rows("wk", wk));
 	agree(columns("context", context), rows("wv", wv));
-	const projected = { q: linear(x, wq), k: linear(context, wk), v: linear(context, wv) };
+	const projected = {
+		q: linear(x, wq, bq),
+		k: linear(context, wk, bk),
+		v: linear(context, wv, bv),
+	};
 	return attendInHeads(projected, params, options);
 }

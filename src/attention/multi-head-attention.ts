@@ -1,6 +1,6 @@
 import { attendInHeads } from "./attend-in-heads";
 import { projectQKV } from "./project-qkv";
-import type { Mask, Matrix } from "./types";
+import type { Mask, Matrix, Vector } from "./types";
 
 /**
  * The learned matrices of all heads side by side. Columns h·d_k … (h+1)·d_k − 1 of `wq` and `wk`, and
@@ -15,6 +15,11 @@ export interface MultiHeadWeights {
 	readonly wv: Matrix;
 	/** [heads · d_v, d_out] */
 	readonly wo: Matrix;
+	/** The biases of models that have them, one number a column of the matrix of the same letter. */
+	readonly bq?: Vector | undefined;
+	readonly bk?: Vector | undefined;
+	readonly bv?: Vector | undefined;
+	readonly bo?: Vector | undefined;
 }
 
 export interface MultiHeadOptions {
@@ -38,7 +43,7 @@ export interface MultiHeadResult {
  *
  * @example multiHeadAttention(x, { wq, wk, wv, wo }, { heads: 2, mask: causalMask(x.length) })
  * @throws ShapeError when the shapes do not fit, or the heads cannot share the columns equally
- * Source: Vaswani et al. 2017, "Attention Is All You Need", section 3.2.2 (without biases).
+ * Source: Vaswani et al. 2017, "Attention Is All You Need", section 3.2.2, where there are no biases.
  */
 export function multiHeadAttention(
 	x: Matrix,
