@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { attention, causalMask, crossAttention, multiHeadAttention } from "attention-lab";
+import {
+	attention,
+	causalMask,
+	crossAttention,
+	layerNorm,
+	multiHeadAttention,
+	transformerBlock,
+} from "attention-lab";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { projectRoot } from "../../src/project-root";
@@ -56,6 +63,37 @@ const several = read(
 	}),
 );
 
+const norms = read(
+	"layer-norm",
+	z.object({
+		name: z.string(),
+		epsilon: z.number(),
+		x: matrix,
+		gamma: row,
+		beta: row,
+		output: matrix,
+	}),
+);
+
+const normWeights = z.object({ gamma: row, beta: row });
+const blocks = read(
+	"transformer-block",
+	z.object({
+		name: z.string(),
+		norm: z.enum(["before", "after"]),
+		heads: z.number(),
+		mask,
+		x: matrix,
+		params: z.object({
+			attention: z.object({ wq: matrix, wk: matrix, wv: matrix, wo: matrix }),
+			attentionNorm: normWeights,
+			feedForward: z.object({ w1: matrix, b1: row, w2: matrix, b2: row }),
+			feedForwardNorm: normWeights,
+		}),
+		output: matrix,
+	}),
+);
+
 describe("attention gives what torch's scaled_dot_product_attention gives:", () => {
 	it.each(single.map((fixture) => [fixture.name, fixture] as const))("%s", (_, fixture) => {
 		const { q, k, v, causal } = fixture;
@@ -103,6 +141,21 @@ it("a query with nothing to attend to: zeros here, NaN in nn.MultiheadAttention"
 			for (const head of weights) expect(head[i]).toEqual(head[i]!.map(() => 0));
 		}
 	}
+});
+
+describe("layerNorm gives what torch's layer_norm gives:", () => {
+	it.each(norms.map((fixture) => [fixture.name, fixture] as const))("%s", (_, fixture) => {
+		const { x, gamma, beta, epsilon, output } = fixture;
+		expectClose(layerNorm(x, gamma, beta, epsilon), output);
+	});
+});
+
+describe("transformerBlock gives what torch's nn.TransformerEncoderLayer gives:", () => {
+	it.each(blocks.map((fixture) => [fixture.name, fixture] as const))("%s", (_, fixture) => {
+		const { x, params, heads, norm, output } = fixture;
+		const options = { heads, norm, mask: fixture.mask ?? undefined };
+		expectClose(transformerBlock(x, params, options), output);
+	});
 });
 
 function compute({ x, context, heads, mask, ...params }: (typeof several)[number]) {

@@ -33,6 +33,8 @@ def main():
     FOLDER.mkdir(exist_ok=True)
     write("scaled-dot-product-attention", scaled_dot_product_cases())
     write("multihead-attention", multihead_cases())
+    write("layer-norm", layer_norm_cases())
+    write("transformer-block", block_cases())
 
 
 def scaled_dot_product_cases():
@@ -136,6 +138,86 @@ def multihead_cases():
         case("another sequence of other width", 2, 6, 3, n_k=4, d_context=5),
         case("another sequence, masked", 4, 8, 2, n_k=3, d_context=5, mask="random"),
         case("a row with nothing to attend to", 4, 6, 2, mask="all masked row"),
+    ]
+
+
+def layer_norm_cases():
+    generator = torch.Generator().manual_seed(1607)
+
+    def case(name, n, d, epsilon, spread=1.0, centre=0.0):
+        x = centre + spread * torch.randn(n, d, generator=generator)
+        gamma, beta = torch.randn(2, d, generator=generator)
+        output = functional.layer_norm(x, [d], gamma, beta, epsilon)
+        parts = {"x": x, "gamma": gamma, "beta": beta, "output": output}
+        return {"name": name, "epsilon": epsilon, **{key: plain(part) for key, part in parts.items()}}
+
+    return [
+        case("one token", 1, 4, 1e-5),
+        case("several tokens", 5, 3, 1e-5),
+        case("one feature", 3, 1, 1e-5),
+        case("numbers so small that epsilon counts", 2, 6, 1e-5, spread=1e-3),
+        case("far from 0", 3, 5, 1e-12, centre=100.0),
+    ]
+
+
+def block_cases():
+    """A TransformerEncoderLayer with GELU in its tanh form, and without biases in its attention."""
+    generator = torch.Generator().manual_seed(2020)
+
+    def case(name, n, d_model, heads, d_ff, norm_first, causal=False):
+        layer = nn.TransformerEncoderLayer(
+            d_model,
+            heads,
+            d_ff,
+            dropout=0.0,
+            activation=lambda x: functional.gelu(x, approximate="tanh"),
+            batch_first=True,
+            norm_first=norm_first,
+        )
+        with torch.no_grad():
+            for parameter in layer.parameters():
+                parameter.copy_(0.7 * torch.randn(parameter.shape, generator=generator))
+            layer.self_attn.in_proj_bias.zero_()
+            layer.self_attn.out_proj.bias.zero_()
+        x = torch.randn(n, d_model, generator=generator)
+        mask = torch.ones(n, n).tril().bool() if causal else None
+        with torch.no_grad():
+            output = layer(x[None], src_mask=None if mask is None else ~mask)[0]
+        wq, wk, wv = layer.self_attn.in_proj_weight.chunk(3)
+        norm = lambda of: {"gamma": plain(of.weight), "beta": plain(of.bias)}
+        return {
+            "name": name,
+            "norm": "before" if norm_first else "after",
+            "heads": heads,
+            "mask": plain(mask),
+            "x": plain(x),
+            "params": {
+                "attention": {
+                    "wq": plain(wq.T),
+                    "wk": plain(wk.T),
+                    "wv": plain(wv.T),
+                    "wo": plain(layer.self_attn.out_proj.weight.T),
+                },
+                "attentionNorm": norm(layer.norm1),
+                "feedForward": {
+                    "w1": plain(layer.linear1.weight.T),
+                    "b1": plain(layer.linear1.bias),
+                    "w2": plain(layer.linear2.weight.T),
+                    "b2": plain(layer.linear2.bias),
+                },
+                "feedForwardNorm": norm(layer.norm2),
+            },
+            "output": plain(output),
+        }
+
+    return [
+        case(f"norm {'before' if first else 'after'}, {name}", *sizes, norm_first=first, causal=causal)
+        for first in (True, False)
+        for name, sizes, causal in [
+            ("one token", (1, 3, 1, 5), False),
+            ("two heads", (5, 6, 2, 7), False),
+            ("four heads, causal", (3, 8, 4, 5), True),
+        ]
     ]
 
 
