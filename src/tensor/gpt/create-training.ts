@@ -25,7 +25,7 @@ export interface TrainingOptions {
 	readonly weightDecay?: number;
 	/** All gradients together are shortened to this length. Default 1. */
 	readonly maxNorm?: number;
-	/** The validation loss is measured after so many steps, and after the last one. Default 50. */
+	/** The validation loss is measured after so many steps, and after the last one. Default 100. */
 	readonly validateEvery?: number;
 	/** Draws the pieces: the same random, the same training. */
 	readonly random: Random;
@@ -52,7 +52,7 @@ export function createTraining(model: Gpt, text: TrainingText, given: TrainingOp
 		learningRate: 3e-3,
 		weightDecay: 0.01,
 		maxNorm: 1,
-		validateEvery: 50,
+		validateEvery: 100,
 	};
 	const warmUp = Math.min(100, Math.round(given.steps / 20));
 	const options = { ...defaults, warmUp, ...given };

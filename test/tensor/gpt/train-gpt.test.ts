@@ -19,7 +19,7 @@ const config = { vocabulary: letters, context: 12, dim: 16, heads: 2, layers: 2 
 const text = splitIds(randomIds(400));
 const settings = { steps: 12, batch: 3, validateEvery: 5 };
 
-const newTraining = ({ seed = 1, ...more } = {}): Training => {
+const newTraining = ({ seed = 1, ...more }: { seed?: number; maxNorm?: number } = {}): Training => {
 	const random = createRandom(seed);
 	return createTraining(createGpt(config, random), text, { ...settings, random, ...more });
 };
