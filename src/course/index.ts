@@ -1,3 +1,5 @@
+export type { CourseAnswer } from "./answers/course-answers";
+export { FoundAnswers, lookUp } from "./answers/look-up";
 export {
 	type CheckOptions,
 	check,
@@ -25,6 +27,7 @@ export { twoHeads } from "./lessons/two-heads";
 export { stateDirectory } from "./progress/state-directory";
 export { answer, quiz } from "./quiz";
 export { type Reset, ResetFailed, reset } from "./reset";
+export { type ReviewOptions, reviewQuiz } from "./review-quiz";
 export { isSolutionOpen, SolutionClosed, type SolutionOptions, solution } from "./solution";
 export type { Verdict, VerdictJson } from "./verdict";
 export type { Shown } from "./views/shown";

@@ -10,12 +10,17 @@ import { Shown } from "./views/shown";
  */
 export function quiz(exercise: string): Shown {
 	const lesson = findLesson(exercise);
-	const questions = lesson.quiz.map((question, i) => {
-		const choices = question.choices.map((choice, j) => `(${letter(j)}) ${choice.text}`);
-		return [`${i + 1}. ${question.text}`, ...choices].join("\n\n");
-	});
+	const questions = lesson.quiz.map((question, i) => questionProse(question, i + 1));
 	const how = `Answer with \`await answer("${lesson.id}", 1, "a")\`: the number of the question, the letter of your choice.`;
 	return new Shown(`Quiz · ${lesson.title}`, [...questions, how].join("\n\n"));
+}
+
+/** A question under its number, with its choices, as prose. */
+export function questionProse({ text, choices }: Question, number: number): string {
+	return [
+		`${number}. ${text}`,
+		...choices.map((choice, j) => `(${letter(j)}) ${choice.text}`),
+	].join("\n\n");
 }
 
 /**
