@@ -1,6 +1,6 @@
 // Attention on typed arrays against the plain library, JavaScript and native libraries and C, in turns within one run.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus } from "node:os";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import { dirname, join, relative } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
@@ -45,6 +45,9 @@ installPeers();
 console.log(
 	`kernels ${kernels.name}; Node ${machine.node}; ${machine.cpu}, ${machine.cores} cores, ${machine.platform}`,
 );
+const busy = loadavg()[0] ?? 0; // 0 on Windows
+if (busy > 0.5)
+	console.log(`load average ${busy.toFixed(1)}: what else runs here makes the figures worse`);
 const contenders = [attentionLab, ...(await loadPeers()), plainAttention];
 const threaded = [attentionLab, twoThreads];
 const cases: CaseReport[] = [];

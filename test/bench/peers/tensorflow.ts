@@ -12,6 +12,8 @@ interface Tensor {
 type Three = readonly [Tensor, Tensor, Tensor];
 
 interface TensorFlow {
+	/** No warnings, no checks of what is computed. */
+	enableProdMode(): void;
 	setBackend(name: string): Promise<boolean>;
 	tensor2d(data: Float32Array, shape: readonly [number, number]): Tensor;
 	/** Looks through every item of what `compute` returns, in search of tensors: no arrays of numbers. */
@@ -26,6 +28,7 @@ interface TensorFlow {
 /** TensorFlow.js in plain JavaScript (`cpu`) or in WebAssembly (`wasm`). */
 export async function tensorflow(backend: "cpu" | "wasm"): Promise<Contender[]> {
 	const tf = requirePeer<TensorFlow>("@tensorflow/tfjs-core");
+	tf.enableProdMode();
 	requirePeer("@tensorflow/tfjs-layers"); // registers the gradients
 	const name = `@tensorflow/tfjs-backend-${backend}`;
 	const { setWasmPaths } = requirePeer<{ setWasmPaths?: (folder: string) => void }>(name);
