@@ -27,6 +27,7 @@ export { loadGpt } from "./gpt/load-gpt";
 export { measureLoss } from "./gpt/measure-loss";
 export { type NamedParameter, namedParameters } from "./gpt/named-parameters";
 export { parameterCount } from "./gpt/parameter-count";
+export { plainWeights } from "./gpt/plain-weights";
 export { readText } from "./gpt/read-text";
 export { type SamplingOptions, sampleId } from "./gpt/sample-id";
 export { saveGpt } from "./gpt/save-gpt";
