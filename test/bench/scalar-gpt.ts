@@ -102,7 +102,7 @@ export interface ScalarGpt {
 /** A copy of the model, number by number. */
 export function createScalarGpt(
 	model: Gpt,
-	{ learningRate = 1e-3, weightDecay = 0.1 } = {},
+	{ learningRate, weightDecay }: { learningRate: number; weightDecay: number },
 ): ScalarGpt {
 	const { context, dim, heads, layers } = model.config;
 	const matrices = new Map<string, Matrix>();

@@ -80,7 +80,7 @@ export function judgeTargets({
 
 export function describeTarget({ name, reached, met }: TargetReport): string {
 	if (reached === null) return `target ≥ ${name}: not measured, a peer is missing`;
-	return `target ≥ ${name}: ${reached.toFixed(2)} ${met ? "reached" : "MISSED"}`;
+	return `target ≥ ${name}: ${reached.toPrecision(3)} ${met ? "reached" : "MISSED"}`;
 }
 
 /** How many times as fast as `other` we are. */
