@@ -2,8 +2,10 @@ import {
 	alignmentMap,
 	headHeatmaps,
 	headMovement,
+	lineChart,
 	lossCurve,
 	matmulSteps,
+	matrixSlider,
 	mixtureHull,
 	scoreHeatmap,
 	softmaxSlider,
@@ -33,6 +35,22 @@ const figures = {
 	headHeatmaps: headHeatmaps([[[0.25, 0.75]], [[1, 0]]]),
 	headMovement: headMovement([[1, 2]], 2),
 	lossCurve: lossCurve({ steps: [1, 2], losses: { training: [3, 2] }, baselines: { bigram: 2.5 } }),
+	lineChart: lineChart({
+		title: "a",
+		x: { name: "b", values: [1, 2] },
+		y: { name: "c" },
+		lines: { "<i>": [1, 2] },
+	}),
+	matrixSlider: matrixSlider(
+		{ first: [[1, 2]], second: [[0, 1]] },
+		{
+			title: "a",
+			slider: "step",
+			quantity: "value",
+			rows: { name: "token", labels: ["<b>"] },
+			columns: { name: "feature", labels: ["a & b", '"c"'] },
+		},
+	),
 	alignmentMap: alignmentMap([[0.25, 0.75]]),
 };
 
