@@ -7,6 +7,10 @@ export const projectRoot = findProjectRoot();
 
 function findProjectRoot(): string {
 	let directory = dirname(fileURLToPath(import.meta.url));
-	while (!existsSync(join(directory, "package.json"))) directory = dirname(directory);
+	while (!existsSync(join(directory, "package.json"))) {
+		if (directory === dirname(directory))
+			throw new Error("attention-lab is incomplete: there is no package.json above its files.");
+		directory = dirname(directory);
+	}
 	return directory;
 }

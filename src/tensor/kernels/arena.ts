@@ -7,17 +7,21 @@ import type { WebAssemblyMemory } from "./web-assembly";
 export class Arena {
 	readonly #memory: WebAssemblyMemory;
 	#floats: Float32Array;
-	#end = start;
+	readonly #start: number;
+	#end: number;
 
-	constructor(memory: WebAssemblyMemory) {
+	/** `firstFree` is the first address that is not the module's own. */
+	constructor(memory: WebAssemblyMemory, firstFree: number) {
 		this.#memory = memory;
+		this.#start = Math.ceil(firstFree / 16) * 16;
+		this.#end = this.#start;
 		this.#floats = new Float32Array(memory.buffer);
 	}
 
 	/** Forgets everything, and makes room for `floats` numbers in all. */
 	reset(floats: number): void {
-		this.#end = start;
-		const missing = start + 4 * floats + slack - this.#memory.buffer.byteLength;
+		this.#end = this.#start;
+		const missing = this.#start + 4 * floats + slack - this.#memory.buffer.byteLength;
 		if (missing <= 0) return;
 		try {
 			this.#memory.grow(Math.ceil(missing / pageSize));
@@ -58,7 +62,5 @@ export class Arena {
 }
 
 const pageSize = 65536;
-/** The first bytes are the module's own. */
-const start = 1024;
 /** What rounding up to 16 bytes may add to each of a call's arrays. */
 const slack = 1024;

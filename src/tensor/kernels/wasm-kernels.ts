@@ -10,10 +10,10 @@ import { type WebAssemblyMemory, webAssembly } from "./web-assembly";
 export function createWasmKernels(
 	name: KernelsName,
 	bytes: Uint8Array,
-	createArena = (memory: WebAssemblyMemory) => new Arena(memory),
+	arenaType = Arena,
 ): Kernels {
 	const wasm = instantiate(bytes);
-	const arena = createArena(wasm.memory);
+	const arena = new arenaType(wasm.memory, wasm.firstFree.value);
 
 	/** What hidden keys and values hold cannot leak only while 0 times it is 0. */
 	const finite = (...arrays: Float32Array[]) =>
@@ -171,6 +171,7 @@ export function createWasmKernels(
 /** The addresses a kernel takes, in bytes, and sizes; see assembly/. */
 interface KernelExports {
 	readonly memory: WebAssemblyMemory;
+	readonly firstFree: { readonly value: number };
 	readonly matmul: (...numbers: number[]) => void;
 	readonly attention: (...numbers: number[]) => void;
 	readonly attentionBackward: (...numbers: number[]) => void;

@@ -9,16 +9,18 @@ const canary = 0x7fc0dead;
 /** An arena that leaves a strip of canaries around every array, and looks after them. */
 export class GuardedArena extends Arena {
 	readonly #memory: WebAssemblyMemory;
+	readonly #firstFree: number;
 	#strips: number[] = [];
 
-	constructor(memory: WebAssemblyMemory) {
-		super(memory);
+	constructor(memory: WebAssemblyMemory, firstFree: number) {
+		super(memory, firstFree);
 		this.#memory = memory;
+		this.#firstFree = firstFree;
 	}
 
 	override reset(floats: number): void {
 		super.reset(floats + 32 * gap);
-		new Uint32Array(this.#memory.buffer, 1024).fill(canary);
+		new Uint32Array(this.#memory.buffer).fill(canary, Math.ceil(this.#firstFree / 4));
 		this.#strips = [];
 	}
 

@@ -10,7 +10,7 @@ const tolerance = { forward: 1e-5, backward: 1e-4 };
 
 describeKernels(
 	"wasm-simd, in guarded memory",
-	createWasmKernels("wasm-simd", decode(simd), (memory) => new GuardedArena(memory)),
+	createWasmKernels("wasm-simd", decode(simd), GuardedArena),
 	tolerance,
 );
 
@@ -19,7 +19,7 @@ const hasRelaxedSimd = webAssembly?.validate(decode(relaxedSimd)) === true;
 if (hasRelaxedSimd)
 	describeKernels(
 		"wasm-relaxed-simd, in guarded memory",
-		createWasmKernels("wasm-relaxed-simd", decode(relaxedSimd), (m) => new GuardedArena(m)),
+		createWasmKernels("wasm-relaxed-simd", decode(relaxedSimd), GuardedArena),
 		tolerance,
 	);
 

@@ -70,7 +70,15 @@ export function attentionBackward(
 		if (mask) hideMasked(weights, mask + <usize>i * keys, rows, visible, keys);
 		scoreBlock(values, dOutColumns, slopes, visible, valueDim);
 		const statistics = logSumExp + (<usize>i << 2);
-		slopesOfScores(weights, slopes, visible, lanes(statistics, min(rows, 4)), dOutColumns, outColumns, valueDim);
+		slopesOfScores(
+			weights,
+			slopes,
+			visible,
+			lanes(statistics, min(rows, 4)),
+			dOutColumns,
+			outColumns,
+			valueDim,
+		);
 		slopesOfScores(
 			weights + 16,
 			slopes + 16,
@@ -82,7 +90,13 @@ export function attentionBackward(
 		);
 
 		for (let j = 0; j < dim; j += 4)
-			packedTile(keyColumns + ((<usize>j * keys) << 2), slopes, dQueries + (<usize>j << 5), 32, visible);
+			packedTile(
+				keyColumns + ((<usize>j * keys) << 2),
+				slopes,
+				dQueries + (<usize>j << 5),
+				32,
+				visible,
+			);
 		const scales = f32x4.splat(scale);
 		unpackEight(dQueries, dim, scales, scales, rows, dQ + <usize>i * row, row);
 		addOuterProducts(slopes, queryPanels, sumK, visible, wideDim, rows);
@@ -143,7 +157,7 @@ function slopesOfScores(
 	}
 }
 
-/** sums [keys][width] += a [keys][8]ᵀ… for each key: Σ over the queries of a[key][query] · panel[query][…]. */
+/** sums [keys][width] += a [keys][8 queries] · panels [8 queries][width] */
 function addOuterProducts(
 	a: usize,
 	panels: usize,

@@ -2,8 +2,26 @@ import { multiplyAdd } from "./tile";
 
 /** log₂(e) */
 export const LOG2E: f32 = 1.44269504;
-/** Added to z and taken away again, it rounds z to a whole number and leaves it, plus 127, in the lowest bits. */
-const ROUND: f32 = 12582912 + 127;
+/**
+ * Read from memory at each use: some engines build a constant of 128 bits anew in every turn of a loop, which takes
+ * longer.
+ */
+const CONSTANTS = memory.data<f32>([
+	-127, // the lowest exponent
+	12582912 + 127, // added to z and taken away again, it rounds z and leaves it, plus 127, in the lowest bits
+	0.0013276472, // the polynomial, from the highest power down
+	0.009675541,
+	0.05550713,
+	0.2402212,
+	0.69314694,
+	1.0000001,
+]);
+
+// @ts-ignore: decorator
+@inline
+function constant(index: usize): v128 {
+	return v128.load32_splat(CONSTANTS + (index << 2));
+}
 
 /**
  * 2ᶻ in four lanes for z ≤ 127; 0 below 2^−126.5, NaN stays NaN. The relative error is below 1.5e-7.
@@ -16,15 +34,15 @@ const ROUND: f32 = 12582912 + 127;
 // @ts-ignore: decorator
 @inline
 export function powerOfTwo(z: v128): v128 {
-	const clamped = f32x4.pmax(z, f32x4.splat(-127));
-	const rounded = f32x4.add(clamped, f32x4.splat(ROUND));
-	const f = f32x4.sub(clamped, f32x4.sub(rounded, f32x4.splat(ROUND)));
-	let p = f32x4.splat(0.0013276472);
-	p = multiplyAdd(p, f, f32x4.splat(0.009675541));
-	p = multiplyAdd(p, f, f32x4.splat(0.05550713));
-	p = multiplyAdd(p, f, f32x4.splat(0.2402212));
-	p = multiplyAdd(p, f, f32x4.splat(0.69314694));
-	p = multiplyAdd(p, f, f32x4.splat(1.0000001));
+	const clamped = f32x4.pmax(z, constant(0));
+	const rounded = f32x4.add(clamped, constant(1));
+	const f = f32x4.sub(clamped, f32x4.sub(rounded, constant(1)));
+	let p = constant(2);
+	p = multiplyAdd(p, f, constant(3));
+	p = multiplyAdd(p, f, constant(4));
+	p = multiplyAdd(p, f, constant(5));
+	p = multiplyAdd(p, f, constant(6));
+	p = multiplyAdd(p, f, constant(7));
 	return f32x4.mul(p, i32x4.shl(rounded, 23));
 }
 

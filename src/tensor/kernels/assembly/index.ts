@@ -6,3 +6,6 @@ export { layerNorm, layerNormBackward } from "./layer-norm";
 export { matmul } from "./matmul";
 export { allFinite } from "./rows";
 export { softmax } from "./softmax";
+
+/** The first address that is free: below it lie the constants. */
+export const firstFree: usize = __heap_base;
