@@ -455,6 +455,23 @@ describe("an interrupt", () => {
 		expect(stdout).toBe("quiet\n");
 	});
 
+	it("leaves functions of earlier cells, and their loops, usable", async () => {
+		await run("const count = (n: number) => { let i = 0; while (i < n) i++; return i; };");
+		await run(
+			"const slowly = async (n: number) => { for (let i = 0; i < n; i++) await null; return n; };",
+		);
+		const ended = run("while (true) count(3);");
+		await new Promise((resolve) => setTimeout(resolve, 150));
+		kernel.interrupt();
+		expect((await ended).error?.ename).toBe("Interrupted");
+		expect((await run("count(3)")).result).toBe("3");
+		expect((await run("await slowly(3)")).result).toBe("3");
+		const again = run("await slowly(Infinity);");
+		await new Promise((resolve) => setTimeout(resolve, 150));
+		kernel.interrupt();
+		expect((await again).error?.ename).toBe("Interrupted");
+	});
+
 	it("of an idle kernel changes nothing", async () => {
 		kernel.interrupt();
 		expect((await run("1 + 1")).result).toBe("2");

@@ -4,7 +4,7 @@ import { projectRoot } from "../../project-root";
 import { adaptTypeScript, type SourcePosition } from "./adapted-typescript";
 import { type CellError, CellFailure } from "./cell-error";
 import { describeDiagnostics } from "./diagnostics";
-import { type Interrupts, installGuard, isInterrupt } from "./interrupts";
+import { type Interrupts, installGuard, isInterrupt, serve } from "./interrupts";
 import { guardName } from "./loop-guard";
 import { type MimeBundle, mimeBundle } from "./mime-bundle";
 import { createModuleLoader } from "./module-loader";
@@ -122,7 +122,7 @@ export function createEngine(
 		adapted.execution = execution;
 		loader.refresh();
 		try {
-			await runToItsEnd(source);
+			await serve(execution, () => runToItsEnd(source));
 			return await unlessInterrupted(outcome.value);
 		} catch (error) {
 			if (error instanceof CellFailure) throw error;

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { guardName } from "./loop-guard";
 
 /**
@@ -38,6 +39,14 @@ export function stopIfInterrupted(interrupts: Interrupts): void {
 
 class Interrupted extends Error {}
 
+/** The execution that code runs for, also after an `await`, and wherever its functions were defined. */
+const served = new AsyncLocalStorage<number>();
+
+/** Runs what an execution does: its loops, and those of functions it calls, end when it is interrupted. */
+export function serve<T>(execution: number, run: () => T): T {
+	return served.run(execution, run);
+}
+
 /** Puts the guard where guarded code (see loop-guard) and cells find it. */
 export function installGuard(
 	interrupts: Interrupts,
@@ -47,7 +56,11 @@ export function installGuard(
 		configurable: true,
 		enumerable: false,
 		value: {
-			interrupted: (execution = interrupts[1] ?? 0) => (interrupts[0] ?? -1) >= execution,
+			interrupted(execution = interrupts[1] ?? 0) {
+				const last = interrupts[0] ?? -1;
+				// a function of an earlier cell may be called by one that came after the interrupt
+				return last >= execution && last >= (served.getStore() ?? execution);
+			},
 			stop() {
 				throw new Interrupted();
 			},
