@@ -8,6 +8,8 @@ import { attentionLesson } from "./05-attention/lesson";
 import { masksLesson } from "./06-masks/lesson";
 import { multiHeadLesson } from "./07-multi-head/lesson";
 import { crossAttentionLesson } from "./08-cross-attention/lesson";
+import { blockLesson } from "./14-block/lesson";
+import { languageModelLesson } from "./16-language-model/lesson";
 
 /** The lessons of the course, in order. */
 export const lessons: readonly Lesson[] = [
@@ -20,4 +22,6 @@ export const lessons: readonly Lesson[] = [
 	masksLesson,
 	multiHeadLesson,
 	crossAttentionLesson,
+	blockLesson,
+	languageModelLesson,
 ];
