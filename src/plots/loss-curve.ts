@@ -45,8 +45,11 @@ export function lossCurve({ steps, losses, baselines = {}, until }: LossCurve): 
 			title: { text: "What the model has learned" },
 			height: 420,
 			xaxis: { title: { text: "training steps", standoff: 12 }, range: [0, end] },
-			yaxis: { title: { text: "loss, in nats a character" }, rangemode: "tozero" },
-			legend: { x: 0.98, y: 0.98, xanchor: "right" },
+			yaxis: {
+				title: { text: "loss, in nats a character" },
+				range: heights([...lines, ...levels].flatMap(([, at]) => at)),
+			},
+			legend: { orientation: "h", y: -0.25 },
 			shapes: levels.map(([, level]) => levelLine(level)),
 			annotations: levels.map(([name, level]) => levelName(name, level)),
 		},
@@ -60,6 +63,14 @@ export function lossCurve({ steps, losses, baselines = {}, until }: LossCurve): 
 			]),
 		},
 	});
+}
+
+/** From a little below the lowest number to a little above the highest, the levels included. */
+function heights(numbers: Vector): [number, number] {
+	const finite = numbers.filter(Number.isFinite);
+	const [low, high] = [Math.min(...finite, Infinity), Math.max(...finite, -Infinity)];
+	const margin = Math.max(0.1 * (high - low), 0.05);
+	return finite.length === 0 ? [0, 1] : [low - margin, high + margin];
 }
 
 function trace(

@@ -34,6 +34,15 @@ it("lossCurve(curve) reaches as far as the training will", () => {
 	expect(range(lossCurve({ steps: [10, 20], losses: {} }))).toEqual([0, 20]);
 });
 
+it("lossCurve(curve) is as high as its losses and its baselines", () => {
+	const heights = (figure: ReturnType<typeof lossCurve>) =>
+		(figure.layout.yaxis as { range: [number, number] }).range;
+	const [low, high] = heights(lossCurve({ ...curve, baselines: { blind: 4.25 } }));
+	expect(low).toBeCloseTo(2.5 - 0.175, 12);
+	expect(high).toBeCloseTo(4.25 + 0.175, 12);
+	expect(heights(lossCurve({ steps: [], losses: {} }))).toEqual([0, 1]);
+});
+
 it("lossCurve(curve) can be shown before there is a loss", () => {
 	const empty = lossCurve({ ...curve, steps: [], losses: { training: [], validation: [] } });
 	expect(empty.alt).toContain("still empty. bigram: 2.438.");
