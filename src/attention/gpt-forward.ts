@@ -35,11 +35,9 @@ export interface GptOptions {
  * in front, a final norm); Press and Wolf 2017, "Using the Output Embedding …", section 2 (one embedding).
  */
 export function gptForward(ids: Vector, params: GptWeights, { heads }: GptOptions): number[][] {
+	let x = embedIds(ids, params); // [n, dim]
 	const mask = causalMask(ids.length);
-	const x = params.blocks.reduce<number[][]>(
-		(tokens, block) => transformerBlock(tokens, block, { heads, mask, norm: "before" }),
-		embedIds(ids, params),
-	); // [n, dim]
+	for (const block of params.blocks) x = transformerBlock(x, block, { heads, mask, norm: "before" });
 	const { gamma, beta } = params.finalNorm;
 	return matmul(layerNorm(x, gamma, beta), transpose(params.tokenEmbedding)); // [n, vocabulary]
 }

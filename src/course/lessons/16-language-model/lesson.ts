@@ -1,0 +1,40 @@
+import type { Lesson } from "../../lesson";
+import { hints } from "./hints";
+import { misconceptions } from "./misconceptions";
+import { quiz } from "./quiz";
+
+export const languageModelLesson: Lesson = {
+	id: "16-language-model",
+	title: "Your own language model",
+	question: "What does it take, from an empty file, to a program that writes?",
+	minutes: 90,
+	exercise: {
+		functions: ["buildVocabulary", "encode", "decode", "gptForward", "generate"],
+		points: 12,
+		allowedImports: [
+			"dot",
+			"transpose",
+			"matmul",
+			"softmax",
+			"softmaxRows",
+			"weightedSum",
+			"mixValues",
+			"linear",
+			"projectQKV",
+			"scaledScores",
+			"attention",
+			"causalMask",
+			"maskedSoftmaxRows",
+			"splitHeads",
+			"mergeHeads",
+			"multiHeadAttention",
+			"layerNorm",
+			"gelu",
+			"feedForward",
+			"transformerBlock",
+		],
+		hints,
+		misconceptions,
+	},
+	quiz,
+};
