@@ -8,6 +8,7 @@ import { attentionLesson } from "./05-attention/lesson";
 import { masksLesson } from "./06-masks/lesson";
 import { multiHeadLesson } from "./07-multi-head/lesson";
 import { crossAttentionLesson } from "./08-cross-attention/lesson";
+import { positionLesson } from "./09-position/lesson";
 import { blockLesson } from "./14-block/lesson";
 import { languageModelLesson } from "./16-language-model/lesson";
 
@@ -22,6 +23,7 @@ export const lessons: readonly Lesson[] = [
 	masksLesson,
 	multiHeadLesson,
 	crossAttentionLesson,
+	positionLesson,
 	blockLesson,
 	languageModelLesson,
 ];
