@@ -70,6 +70,12 @@ describe("the difference between a result and what was expected", () => {
 		);
 	});
 
+	it("takes no number for Infinity, however large", () => {
+		expect(summary(1e300, Infinity)).toMatch("should be Infinity");
+		expect(summary(5, -Infinity)).toMatch("should be -Infinity");
+		expect(summary(-Infinity, -Infinity)).toBeUndefined();
+	});
+
 	it("explains NaN and Infinity, and points there first", () => {
 		expect(summary([5, Number.NaN], [1, 2])).toMatch(
 			/^\[1\] of the result of f is NaN but should be 2: NaN means “not a number”/,
