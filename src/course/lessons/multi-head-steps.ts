@@ -94,3 +94,14 @@ export function multiHeadWith(changes: Partial<MultiHeadSteps>) {
 		};
 	};
 }
+
+/** Every head uses the weights of head 0. To be made anew for each call, because it remembers them. */
+export function weightsOfHeadZero(): Pick<MultiHeadSteps, "weigh"> {
+	let first: number[][] | undefined;
+	return {
+		weigh: (scores, mask, head) => {
+			first ??= rightSteps.weigh(scores, mask, head);
+			return first.map((row) => [...row]);
+		},
+	};
+}

@@ -6,9 +6,16 @@ import {
 	mixValues,
 	softmaxRows,
 	transpose,
-	type Vector,
 } from "../../../attention";
 import type { Implementation, Misconception } from "../../lesson";
+import {
+	exchanged,
+	filled,
+	maskReadTransposed,
+	nanWhereAllIsHidden,
+	shares,
+	zeroedAfterSoftmax,
+} from "../wrong-weights";
 
 /**
  * The wrong answers to exercise 05 that people really give. `mask-transposed` and
@@ -23,15 +30,7 @@ export const misconceptions: readonly Misconception[] = [
 			"mask[i][j] asks whether query i may attend to key j, in the same order as the scores. With i and " +
 			"j exchanged a square mask still fits, and tells every token the opposite of who may see whom; " +
 			"with more keys than queries there is no such row.",
-		wrong: withMask((scores, mask) => {
-			const hidden: number[][] = [];
-			for (let i = 0; i < scores.length; i++) {
-				hidden.push([]);
-				for (let j = 0; j < scores[i]!.length; j++)
-					hidden[i]!.push(mask[j]![i] ? scores[i]![j]! : -Infinity);
-			}
-			return softmaxRows(hidden);
-		}),
+		wrong: withMask(maskReadTransposed),
 	},
 	{
 		id: "transposed-weights-times-values",
@@ -178,7 +177,7 @@ export const misconceptions: readonly Misconception[] = [
 			"to one query, and it is the query whose attention is divided: every row of the weights sums to " +
 			"1. In your weights the columns do.",
 		wrong: withWeights((q, k, mask) =>
-			transpose(weigh(transpose(scaled(q, k)), mask && turned(mask))),
+			transpose(weigh(transpose(scaled(q, k)), mask && exchanged(mask))),
 		),
 	},
 	{
@@ -360,9 +359,7 @@ export const misconceptions: readonly Misconception[] = [
 			"Putting 0 where a key is hidden is the obvious thing to do. But softmax has already given that " +
 			"key a part of the whole, and this part is now missing: your rows sum to less than 1. Hide the " +
 			"key before softmax, with a score of −Infinity, and the others share everything.",
-		wrong: withMask((scores, mask) =>
-			softmaxRows(scores).map((row, i) => row.map((weight, j) => (mask[i]![j] ? weight : 0))),
-		),
+		wrong: withMask(zeroedAfterSoftmax),
 	},
 	{
 		id: "masked-scores-set-to-zero",
@@ -421,12 +418,7 @@ export const misconceptions: readonly Misconception[] = [
 			"When every score of a row is −Infinity, the highest is −Infinity, too, and −Infinity − " +
 			"(−Infinity) is NaN. The NaN then spreads to everything computed with it. A query that may " +
 			"attend to no key has weights of all zeros and an output of all zeros: look for that case first.",
-		wrong: withMask((scores, mask) =>
-			filled(scores, mask, -Infinity).map((row) => {
-				const highest = Math.max(...row);
-				return shares(row.map((score) => Math.exp(score - highest)));
-			}),
-		),
+		wrong: withMask(nanWhereAllIsHidden),
 	},
 	{
 		id: "input-changed",
@@ -526,17 +518,7 @@ function attend(scores: Matrix, v: Matrix, mask?: Mask) {
 const weigh = (scores: Matrix, mask?: Mask): number[][] =>
 	softmaxRows(mask ? filled(scores, mask, -Infinity) : scores);
 
-const filled = (scores: Matrix, mask: Mask, hidden: number): number[][] =>
-	scores.map((row, i) => row.map((score, j) => (mask[i]![j] ? score : hidden)));
-
 const scaled = (q: Matrix, k: Matrix): number[][] => products(q, k, 1 / Math.sqrt(q[0]!.length));
 
 const products = (q: Matrix, k: Matrix, scale = 1): number[][] =>
 	q.map((query) => k.map((key) => scale * dot(query, key)));
-
-const turned = (mask: Mask): boolean[][] => mask[0]!.map((_, j) => mask.map((row) => row[j]!));
-
-function shares(parts: Vector): number[] {
-	const total = parts.reduce((a, b) => a + b);
-	return parts.map((part) => part / total);
-}

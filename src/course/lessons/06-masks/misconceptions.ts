@@ -1,5 +1,14 @@
-import { type Mask, type Matrix, softmaxRows, transpose, type Vector } from "../../../attention";
+import { type Mask, type Matrix, softmaxRows, transpose } from "../../../attention";
 import type { Implementation, Misconception } from "../../lesson";
+import {
+	exchanged,
+	filled,
+	maskReadTransposed,
+	nanWhereAllIsHidden,
+	rounded,
+	shares,
+	zeroedAfterSoftmax,
+} from "../wrong-weights";
 
 /** The wrong answers to exercise 06 that people really give. */
 export const misconceptions: readonly Misconception[] = [
@@ -218,15 +227,7 @@ export const misconceptions: readonly Misconception[] = [
 			"mask[i][j] asks whether query i may attend to key j, in the same order as the scores. With i and " +
 			"j exchanged a square mask still fits, and tells the opposite; with more keys than queries there " +
 			"is no such row.",
-		wrong: softly((scores, mask) => {
-			const hidden: number[][] = [];
-			for (let i = 0; i < scores.length; i++) {
-				hidden.push([]);
-				for (let j = 0; j < scores[i]!.length; j++)
-					hidden[i]!.push(mask[j]![i] ? scores[i]![j]! : -Infinity);
-			}
-			return softmaxRows(hidden);
-		}),
+		wrong: softly(maskReadTransposed),
 	},
 	{
 		id: "first-row-of-mask-for-all",
@@ -247,14 +248,7 @@ export const misconceptions: readonly Misconception[] = [
 		explanation:
 			"A row belongs to a query, and it is the query whose attention is divided: every row of the " +
 			"weights sums to 1 (or to 0). In your weights the columns do.",
-		wrong: softly((scores, mask) =>
-			transpose(
-				weigh(
-					transpose(scores),
-					mask[0]!.map((_, j) => mask.map((row) => row[j]!)),
-				),
-			),
-		),
+		wrong: softly((scores, mask) => transpose(weigh(transpose(scores), exchanged(mask)))),
 	},
 	{
 		id: "mask-after-softmax",
@@ -263,9 +257,7 @@ export const misconceptions: readonly Misconception[] = [
 			"Putting 0 where a key is hidden is the obvious thing to do. But softmax has already given that " +
 			"key a part of the whole, and this part is now missing: your rows sum to less than 1. Hide the " +
 			"key before softmax, with a score of −Infinity, and the others share everything.",
-		wrong: softly((scores, mask) =>
-			softmaxRows(scores).map((row, i) => row.map((weight, j) => (mask[i]![j] ? weight : 0))),
-		),
+		wrong: softly(zeroedAfterSoftmax),
 	},
 	{
 		id: "hidden-scores-set-to-zero",
@@ -326,12 +318,7 @@ export const misconceptions: readonly Misconception[] = [
 			"When every score of a row is −Infinity, the highest is −Infinity, too, and −Infinity − " +
 			"(−Infinity) is NaN. The NaN then spreads to everything computed with it. A query that may " +
 			"attend to no key has weights of all zeros: look for that case first.",
-		wrong: softly((scores, mask) =>
-			filled(scores, mask, -Infinity).map((row) => {
-				const highest = Math.max(...row);
-				return shares(row.map((score) => Math.exp(score - highest)));
-			}),
-		),
+		wrong: softly(nanWhereAllIsHidden),
 	},
 	{
 		id: "shared-out-again-afterwards",
@@ -340,11 +327,7 @@ export const misconceptions: readonly Misconception[] = [
 			"On paper this is right: the proportions among the visible keys stay as they were. On a computer a " +
 			"hidden key with a very high score takes everything in the first softmax, the others become 0, " +
 			"and then 0 is divided by 0. What is hidden must not take part in the first place.",
-		wrong: softly((scores, mask) =>
-			softmaxRows(scores).map((row, i) =>
-				shares(row.map((weight, j) => (mask[i]![j] ? weight : 0))),
-			),
-		),
+		wrong: softly((scores, mask) => zeroedAfterSoftmax(scores, mask).map(shares)),
 	},
 	{
 		id: "no-max-subtraction",
@@ -379,9 +362,7 @@ export const misconceptions: readonly Misconception[] = [
 		explanation:
 			"0.09 reads better than 0.09003057317038046. But rounded weights no longer sum to 1: return the " +
 			"numbers as they are, and round only where you print.",
-		wrong: softly((scores, mask) =>
-			weigh(scores, mask).map((row) => row.map((weight) => Math.round(weight * 1e4) / 1e4)),
-		),
+		wrong: softly((scores, mask) => rounded(weigh(scores, mask))),
 	},
 	{
 		id: "single-precision",
@@ -428,11 +409,3 @@ const additive = (mask: Mask): number[][] =>
 
 const weigh = (scores: Matrix, mask: Mask): number[][] =>
 	softmaxRows(filled(scores, mask, -Infinity));
-
-const filled = (scores: Matrix, mask: Mask, hidden: number): number[][] =>
-	scores.map((row, i) => row.map((score, j) => (mask[i]![j] ? score : hidden)));
-
-function shares(parts: Vector): number[] {
-	const total = parts.reduce((a, b) => a + b);
-	return parts.map((part) => part / total);
-}

@@ -1,7 +1,19 @@
-import type { Mask, Matrix, MultiHeadOptions, MultiHeadWeights } from "../../../attention";
+import type { Matrix, MultiHeadOptions, MultiHeadWeights } from "../../../attention";
 import { linear, softmaxRows, transpose } from "../../../attention";
 import type { Implementation, Misconception } from "../../lesson";
-import { type MultiHeadSteps, multiHeadWith, rightSteps } from "../multi-head-steps";
+import {
+	type MultiHeadSteps,
+	multiHeadWith,
+	rightSteps,
+	weightsOfHeadZero,
+} from "../multi-head-steps";
+import {
+	exchanged,
+	filled,
+	nanWhereAllIsHidden,
+	rounded,
+	zeroedAfterSoftmax,
+} from "../wrong-weights";
 
 /** The wrong answers to exercise 07 that people really give. */
 export const misconceptions: readonly Misconception[] = [
@@ -459,10 +471,7 @@ export const misconceptions: readonly Misconception[] = [
 			"−Infinity, or use maskedSoftmaxRows of lesson 06.",
 		wrong: {
 			multiHeadAttention: selfAttention({
-				weigh: (scores, mask) =>
-					softmaxRows(scores).map((row, i) =>
-						row.map((weight, j) => (mask && !mask[i]![j] ? 0 : weight)),
-					),
+				weigh: zeroedAfterSoftmax,
 			}),
 		},
 	},
@@ -501,13 +510,7 @@ export const misconceptions: readonly Misconception[] = [
 			"its weights are all 0.",
 		wrong: {
 			multiHeadAttention: selfAttention({
-				weigh: (scores, mask) =>
-					filled(scores, mask, -Infinity).map((row) => {
-						const highest = row.reduce((a, b) => Math.max(a, b));
-						const powers = row.map((score) => Math.exp(score - highest));
-						const total = powers.reduce((a, b) => a + b);
-						return powers.map((power) => power / total);
-					}),
+				weigh: nanWhereAllIsHidden,
 			}),
 		},
 	},
@@ -543,13 +546,7 @@ function merging(merge: MultiHeadSteps["merge"]): Implementation {
 }
 
 function withHeadZero(x: Matrix, params: MultiHeadWeights, options: MultiHeadOptions) {
-	let first: number[][] | undefined;
-	return selfAttention({
-		weigh: (scores, mask, head) => {
-			first ??= rightSteps.weigh(scores, mask, head);
-			return first.map((row) => [...row]);
-		},
-	})(x, params, options);
+	return selfAttention(weightsOfHeadZero())(x, params, options);
 }
 
 /** [n][heads][d_head] */
@@ -560,11 +557,3 @@ function cutRows(x: Matrix, heads: number): number[][][] {
 
 const grid = <T>(rows: number, columns: number, entry: (row: number, column: number) => T): T[][] =>
 	Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => entry(i, j)));
-
-const exchanged = (mask: Mask): boolean[][] => mask[0]!.map((_, j) => mask.map((row) => row[j]!));
-
-const filled = (scores: Matrix, mask: Mask | undefined, filling: number): number[][] =>
-	scores.map((row, i) => row.map((score, j) => (mask && !mask[i]![j] ? filling : score)));
-
-const rounded = (matrix: Matrix): number[][] =>
-	matrix.map((row) => row.map((value) => Math.round(value * 1e4) / 1e4));

@@ -1,6 +1,5 @@
 import {
 	linear,
-	type Mask,
 	type Matrix,
 	type MultiHeadOptions,
 	type MultiHeadWeights,
@@ -9,7 +8,19 @@ import {
 	transpose,
 } from "../../../attention";
 import type { Implementation, Misconception } from "../../lesson";
-import { type MultiHeadSteps, multiHeadWith, rightSteps } from "../multi-head-steps";
+import {
+	type MultiHeadSteps,
+	multiHeadWith,
+	rightSteps,
+	weightsOfHeadZero,
+} from "../multi-head-steps";
+import {
+	exchanged,
+	filled,
+	nanWhereAllIsHidden,
+	rounded,
+	zeroedAfterSoftmax,
+} from "../wrong-weights";
 
 /** The wrong answers to exercise 08 that people really give. */
 export const misconceptions: readonly Misconception[] = [
@@ -316,11 +327,7 @@ export const misconceptions: readonly Misconception[] = [
 		explanation:
 			"Setting the forbidden weights to 0 does hide those tokens, but softmax had already given them a " +
 			"share, and it is missing now. Hide the scores before softmax, with −Infinity.",
-		wrong: weighing((scores, mask) =>
-			softmaxRows(scores).map((row, i) =>
-				row.map((weight, j) => (mask && !mask[i]![j] ? 0 : weight)),
-			),
-		),
+		wrong: weighing(zeroedAfterSoftmax),
 	},
 	{
 		id: "all-masked-uniform",
@@ -337,14 +344,7 @@ export const misconceptions: readonly Misconception[] = [
 		explanation:
 			"−Infinity minus the highest score, which is −Infinity, too, is NaN, and from there it spreads. " +
 			"Ask first whether the row allows anything; if not, its weights are all 0.",
-		wrong: weighing((scores, mask) =>
-			filled(scores, mask, -Infinity).map((row) => {
-				const highest = row.reduce((a, b) => Math.max(a, b));
-				const powers = row.map((score) => Math.exp(score - highest));
-				const total = powers.reduce((a, b) => a + b);
-				return powers.map((power) => power / total);
-			}),
-		),
+		wrong: weighing(nanWhereAllIsHidden),
 	},
 	{
 		id: "output-rounded",
@@ -379,20 +379,5 @@ function withHeadZero(
 	params: MultiHeadWeights,
 	options: MultiHeadOptions,
 ) {
-	let first: number[][] | undefined;
-	const attend = multiHeadWith({
-		weigh: (scores, mask, head) => {
-			first ??= rightSteps.weigh(scores, mask, head);
-			return first.map((row) => [...row]);
-		},
-	});
-	return attend(x, context, params, options);
+	return multiHeadWith(weightsOfHeadZero())(x, context, params, options);
 }
-
-const exchanged = (mask: Mask): boolean[][] => mask[0]!.map((_, j) => mask.map((row) => row[j]!));
-
-const filled = (scores: Matrix, mask: Mask | undefined, filling: number): number[][] =>
-	scores.map((row, i) => row.map((score, j) => (mask && !mask[i]![j] ? filling : score)));
-
-const rounded = (matrix: Matrix): number[][] =>
-	matrix.map((row) => row.map((value) => Math.round(value * 1e4) / 1e4));
