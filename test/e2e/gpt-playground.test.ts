@@ -41,17 +41,17 @@ it("a model trains live in the page, is stopped, writes, and trains on", async (
 	}
 	const status = output(page, at("train")).nth(1);
 	await runCell(page, at("train"));
-	await expect.poll(() => status.innerText()).toMatch(/Step 100 of 300, about \d+ s left/);
+	await expect.poll(() => status.textContent()).toMatch(/Step 100 of 300, about \d+ s left/);
 	await press(page, "Interrupt");
 	await kernelIs(page, "ready");
 
 	await runCell(page, at("write"));
-	await expect.poll(() => output(page, at("write")).innerText()).toMatch(/^Call me /);
+	await expect.poll(() => output(page, at("write")).textContent()).toMatch(/^Call me /);
 	await kernelIs(page, "ready");
 
 	await runCell(page, at("train"));
 	await expect
-		.poll(() => status.innerText(), { timeout: 60_000 })
+		.poll(() => status.textContent(), { timeout: 60_000 })
 		.toMatch(/Step 300 of 300, about 0 s left/);
 	const figure = output(page, at("train")).first();
 	await expect
