@@ -2,6 +2,11 @@ export { alibiBias } from "./alibi-bias";
 export { alibiSlopes } from "./alibi-slopes";
 export { applyRope } from "./apply-rope";
 export { type AttentionResult, attention } from "./attention";
+export {
+	type AttentionForward,
+	type AttentionGradients,
+	attentionBackward,
+} from "./attention-backward";
 export { attentionBytes } from "./attention-bytes";
 export { type AttentionFlops, attentionFlops } from "./attention-flops";
 export { buildVocabulary, type Vocabulary } from "./build-vocabulary";
@@ -32,6 +37,7 @@ export {
 	multiHeadAttention,
 } from "./multi-head-attention";
 export { NotImplemented } from "./not-implemented";
+export { numericalGradient } from "./numerical-gradient";
 export { type OnlineSoftmax, onlineSoftmax } from "./online-softmax";
 export { paddingMask } from "./padding-mask";
 export { type LayerKind, type PathOptions, pathLength } from "./path-length";
@@ -48,6 +54,7 @@ export { ShapeError } from "./shapes/shape-error";
 export { sinusoidalPositions } from "./sinusoidal-positions";
 export { slidingWindowMask } from "./sliding-window-mask";
 export { softmax } from "./softmax";
+export { softmaxBackward } from "./softmax-backward";
 export { softmaxRows } from "./softmax-rows";
 export { splitHeads } from "./split-heads";
 export { stepWithCache } from "./step-with-cache";

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
 	attention,
+	attentionBackward,
 	causalMask,
 	crossAttention,
 	layerNorm,
@@ -60,6 +61,14 @@ const several = read(
 		wv: matrix,
 		wo: matrix,
 		weights: z.array(z.array(rowOrNan)),
+	}),
+);
+
+const gradients = read(
+	"attention-backward",
+	z.object({
+		...{ name: z.string(), q: matrix, k: matrix, v: matrix, mask },
+		...{ dOutput: matrix, dq: matrix, dk: matrix, dv: matrix },
 	}),
 );
 
@@ -141,6 +150,15 @@ it("a query with nothing to attend to: zeros here, NaN in nn.MultiheadAttention"
 			for (const head of weights) expect(head[i]).toEqual(head[i]!.map(() => 0));
 		}
 	}
+});
+
+describe("attentionBackward gives what torch's automatic differentiation gives:", () => {
+	it.each(gradients.map((fixture) => [fixture.name, fixture] as const))("%s", (_, fixture) => {
+		const { q, k, v, mask, dOutput, dq, dk, dv } = fixture;
+		const { weights } = attention(q, k, v, mask ?? undefined);
+		const result = attentionBackward({ q, k, v, weights }, dOutput);
+		expectClose([result.dq, result.dk, result.dv], [dq, dk, dv]);
+	});
 });
 
 describe("layerNorm gives what torch's layer_norm gives:", () => {

@@ -33,6 +33,7 @@ def main():
     FOLDER.mkdir(exist_ok=True)
     write("scaled-dot-product-attention", scaled_dot_product_cases())
     write("multihead-attention", multihead_cases())
+    write("attention-backward", backward_cases())
     write("layer-norm", layer_norm_cases())
     write("transformer-block", block_cases())
 
@@ -138,6 +139,31 @@ def multihead_cases():
         case("another sequence of other width", 2, 6, 3, n_k=4, d_context=5),
         case("another sequence, masked", 4, 8, 2, n_k=3, d_context=5, mask="random"),
         case("a row with nothing to attend to", 4, 6, 2, mask="all masked row"),
+    ]
+
+
+def backward_cases():
+    """The gradients of sum(output * d_output), by automatic differentiation."""
+    generator = torch.Generator().manual_seed(1210)
+
+    def case(name, n_q, n_k, d_k, d_v, mask=None):
+        shapes = [(n_q, d_k), (n_k, d_k), (n_k, d_v)]
+        q, k, v = [torch.randn(*shape, generator=generator, requires_grad=True) for shape in shapes]
+        d_output = torch.randn(n_q, d_v, generator=generator)
+        if mask == "random":
+            mask = random_mask(n_q, n_k, generator)
+        output = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        output.backward(d_output)
+        parts = {"q": q, "k": k, "v": v, "mask": mask, "dOutput": d_output}
+        gradients = {"dq": q.grad, "dk": k.grad, "dv": v.grad}
+        return {"name": name, **{key: plain(part) for key, part in {**parts, **gradients}.items()}}
+
+    return [
+        case("one query, one key", 1, 1, 2, 3),
+        case("more keys than queries", 2, 5, 3, 4),
+        case("more queries than keys", 5, 3, 4, 2),
+        case("as many queries as keys", 4, 4, 3, 5),
+        case("masked", 4, 6, 5, 3, mask="random"),
     ]
 
 
