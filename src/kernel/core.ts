@@ -7,18 +7,13 @@ import {
 	inspection,
 	kernelInfo,
 } from "./answers";
+import { createMessage } from "./create-message";
 import type { CellError } from "./engine/cell-error";
 import { CellFailure } from "./engine/cell-error";
 import type { Engine } from "./engine/engine";
 import type { MimeBundle } from "./engine/mime-bundle";
 import { type History, queryHistory } from "./history";
-import {
-	type Channel,
-	type Header,
-	type JsonObject,
-	type Message,
-	protocolVersion,
-} from "./message";
+import type { Channel, JsonObject, Message } from "./message";
 import type { Request, RequestOf } from "./requests";
 import { createStreams, type StreamName } from "./streams";
 
@@ -227,15 +222,7 @@ export function createCore(
 		content: JsonObject,
 		to: Message | undefined,
 	): void {
-		const header: Header = {
-			msg_id: crypto.randomUUID(),
-			msg_type: type,
-			session,
-			username: "kernel",
-			date: new Date().toISOString(),
-			version: protocolVersion,
-		};
-		send({ channel, header, parent_header: to?.header ?? {}, metadata: {}, content, buffers: [] });
+		send(createMessage(channel, type, content, { session, username: "kernel", parent: to }));
 	}
 }
 

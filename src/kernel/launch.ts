@@ -4,7 +4,8 @@ import { join } from "node:path";
 import process from "node:process";
 import type { Duplex } from "node:stream";
 import { projectRoot } from "../project-root";
-import { type Channel, type JsonObject, type Message, protocolVersion } from "./message";
+import { createMessage } from "./create-message";
+import type { Channel, JsonObject, Message } from "./message";
 import { createMessageReader, encodeMessage } from "./wire";
 
 export interface KernelExit {
@@ -113,15 +114,7 @@ export function createRequest(
 	content: JsonObject,
 	session: string,
 ): Message {
-	const header = {
-		msg_id: randomUUID(),
-		msg_type,
-		session,
-		username: "attention-lab",
-		date: new Date().toISOString(),
-		version: protocolVersion,
-	};
-	return { channel, header, parent_header: {}, metadata: {}, content, buffers: [] };
+	return createMessage(channel, msg_type, content, { session, username: "attention-lab" });
 }
 
 /** Whether `message` answers `request`, or tells of the work on it. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { createMessage } from "../../kernel/create-message";
 import type { RunningKernel } from "../../kernel/launch";
 import type { Message } from "../../kernel/message";
 
@@ -175,21 +176,8 @@ export class KernelHost {
 
 	/** Tells the pages of a state that no process is left to tell. */
 	#announce(execution_state: "restarting" | "dead"): void {
-		this.#deliver({
-			channel: "iopub",
-			header: {
-				msg_id: randomUUID(),
-				msg_type: "status",
-				session: this.#session,
-				username: "attention-lab",
-				date: new Date().toISOString(),
-				version: "5.4",
-			},
-			parent_header: {},
-			metadata: {},
-			content: { execution_state },
-			buffers: [],
-		});
+		const sender = { session: this.#session, username: "attention-lab" } as const;
+		this.#deliver(createMessage("iopub", "status", { execution_state }, sender));
 	}
 
 	#setState(state: ExecutionState): void {

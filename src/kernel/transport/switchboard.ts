@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import process from "node:process";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { createMessage } from "../create-message";
 import { type Interrupts, markInterrupted, runningExecution } from "../engine/interrupts";
 import type { Message } from "../message";
 import { parseRequest, type Request, type RequestOf } from "../requests";
@@ -113,17 +114,10 @@ export function createSwitchboard(wire: Wire): Switchboard {
 		content: Message["content"],
 		written = () => {},
 	): void {
-		const header = {
-			...message.header,
-			msg_id: crypto.randomUUID(),
-			msg_type: type.replace("_request", "_reply"),
-			username: "kernel",
-			date: new Date().toISOString(),
-		};
-		wire.write(
-			{ ...message, header, parent_header: message.header, content, buffers: [] },
-			written,
-		);
+		const { channel, header } = message;
+		const sender = { session: header.session, username: "kernel", parent: message } as const;
+		const reply = createMessage(channel, type.replace("_request", "_reply"), content, sender);
+		wire.write(reply, written);
 	}
 }
 

@@ -4,7 +4,8 @@ import process from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
 import * as zmq from "zeromq";
 import { z } from "zod";
-import { type Channel, type Message, protocolVersion } from "../message";
+import { createMessage } from "../create-message";
+import type { Channel, Message } from "../message";
 import { createSwitchboard, endProcess, logIgnored } from "./switchboard";
 import { createFrameCodec } from "./zeromq-frames";
 
@@ -109,22 +110,9 @@ async function welcome(): Promise<void> {
 	for await (const [event] of iopub) {
 		if (event?.[0] !== 1) continue;
 		const subscription = Buffer.from(event.subarray(1)).toString("utf8");
-		const header = {
-			msg_id: crypto.randomUUID(),
-			msg_type: "iopub_welcome",
-			session: "",
-			username: "kernel",
-			date: new Date().toISOString(),
-			version: protocolVersion,
-		};
-		const message = {
-			channel: "iopub",
-			header,
-			parent_header: {},
-			metadata: {},
-			buffers: [],
-		} as const;
-		await send(iopub, codec.encode([subscription], { ...message, content: { subscription } }));
+		const sender = { session: "", username: "kernel" } as const;
+		const message = createMessage("iopub", "iopub_welcome", { subscription }, sender);
+		await send(iopub, codec.encode([subscription], message));
 	}
 }
 
