@@ -56,9 +56,8 @@ export function matrixSlider(
 		},
 		frames,
 		alt:
-			`${title}: a heat map of ${count(first[1].length, labels.rows.name)} by ` +
-			`${count(first[1][0]!.length, labels.columns.name)} with a slider through ` +
-			`${count(named.length, "stage")}. ` +
+			`${title}: a heat map, ${first[1].length} × ${first[1][0]!.length} (${labels.rows.name} × ` +
+			`${labels.columns.name}), with a slider through ${count(named.length, "stage")}. ` +
 			named.map(([name, matrix]) => `${name}: ${describe(matrix, labels)}.`).join(" "),
 		table: {
 			header: [`${labels.slider}: ${labels.rows.name}`, ...labels.columns.labels],

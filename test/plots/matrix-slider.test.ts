@@ -31,7 +31,7 @@ it("matrixSlider(stages, labels) has a frame for each stage, and every number in
 		["after: she", "1", "−3", "2"],
 		["after: sat", "0.250", "0.500", "0"],
 	]);
-	expect(alt).toContain("2 tokens by 3 features with a slider through 2 stages.");
+	expect(alt).toContain("a heat map, 2 × 3 (token × feature), with a slider through 2 stages.");
 	expect(alt).toContain("before: furthest from 0 is 2 at she, place.");
 	expect(alt).toContain("after: furthest from 0 is −3 at she, water.");
 });

@@ -9,8 +9,10 @@ import { masksLesson } from "./06-masks/lesson";
 import { multiHeadLesson } from "./07-multi-head/lesson";
 import { crossAttentionLesson } from "./08-cross-attention/lesson";
 import { positionLesson } from "./09-position/lesson";
+import { gradientsLesson } from "./12-gradients/lesson";
 import { blockLesson } from "./14-block/lesson";
 import { languageModelLesson } from "./16-language-model/lesson";
+import { kvCacheLesson } from "./17-kv-cache/lesson";
 
 /** The lessons of the course, in order. */
 export const lessons: readonly Lesson[] = [
@@ -24,6 +26,8 @@ export const lessons: readonly Lesson[] = [
 	multiHeadLesson,
 	crossAttentionLesson,
 	positionLesson,
+	gradientsLesson,
 	blockLesson,
 	languageModelLesson,
+	kvCacheLesson,
 ];

@@ -1,0 +1,33 @@
+import type { Lesson } from "../../lesson";
+import { hints } from "./hints";
+import { misconceptions } from "./misconceptions";
+import { quiz } from "./quiz";
+
+export const gradientsLesson: Lesson = {
+	id: "12-gradients",
+	title: "Gradients: back through attention by hand",
+	question:
+		"The output is wrong. Which number of which query, key or value should change, and how?",
+	minutes: 75,
+	exercise: {
+		functions: ["softmaxBackward", "attentionBackward", "numericalGradient"],
+		points: 14,
+		allowedImports: [
+			"dot",
+			"transpose",
+			"matmul",
+			"scoreRow",
+			"scoreMatrix",
+			"softmax",
+			"softmaxRows",
+			"weightedSum",
+			"mixValues",
+			"linear",
+			"scaledScores",
+			"attention",
+		],
+		hints,
+		misconceptions,
+	},
+	quiz,
+};
