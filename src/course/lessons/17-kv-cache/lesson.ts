@@ -1,0 +1,42 @@
+import type { Lesson } from "../../lesson";
+import { hints } from "./hints";
+import { misconceptions } from "./misconceptions";
+import { quiz } from "./quiz";
+
+export const kvCacheLesson: Lesson = {
+	id: "17-kv-cache",
+	title: "The key-value cache, and your own project",
+	question: "Must a model read its whole text again for every character that it writes?",
+	minutes: 60,
+	exercise: {
+		functions: ["prefill", "stepWithCache"],
+		points: 10,
+		allowedImports: [
+			"dot",
+			"transpose",
+			"matmul",
+			"softmax",
+			"softmaxRows",
+			"weightedSum",
+			"mixValues",
+			"linear",
+			"projectQKV",
+			"scaledScores",
+			"attention",
+			"causalMask",
+			"maskedSoftmaxRows",
+			"splitHeads",
+			"mergeHeads",
+			"multiHeadAttention",
+			"crossAttention",
+			"layerNorm",
+			"gelu",
+			"feedForward",
+			"transformerBlock",
+			"gptForward",
+		],
+		hints,
+		misconceptions,
+	},
+	quiz,
+};
