@@ -1,6 +1,7 @@
 import type { AttentionInputs, AttentionShape } from "../kernels/kernels";
 import { attendSlice } from "./attend-slice";
 import type { Job } from "./job";
+import { SharedRoom } from "./shared-room";
 import { dismiss, type Thread, takeThreads } from "./thread-pool";
 
 /**
@@ -37,9 +38,10 @@ export function attendInThreads(
 const startUp = 5000;
 
 function finish(worker: Thread, patience: number): boolean {
-	const finished = worker.finish(patience);
-	if (!finished) dismiss(worker);
-	return finished;
+	if (worker.finish(patience)) return true;
+	dismiss(worker);
+	memory = new SharedRoom(); // it may still write into the old one
+	return false;
 }
 
 /** For each thread the query before which it ends, so that all have as many pairs of query and key to look at. */
@@ -56,31 +58,26 @@ function boundaries({ queries, keys, causal }: AttentionShape, threads: number):
 /** Queries that the kernels take at once. */
 const block = 8;
 
+let memory = new SharedRoom();
+
 function share(
 	{ q, k, v, mask }: AttentionInputs,
 	shape: AttentionShape,
 	first: number,
 ): Omit<Job, "from" | "to"> {
+	const outLength = shape.queries * shape.valueDim;
+	memory.reset(4 * (q.length + k.length + v.length + outLength) + (mask?.length ?? 0));
 	const shared = {
-		q: sharedFloats(q.length),
-		k: sharedCopy(k),
-		v: sharedCopy(v),
-		out: sharedFloats(shape.queries * shape.valueDim),
+		q: memory.floats(q.length),
+		k: memory.floats(k.length),
+		v: memory.floats(v.length),
+		out: memory.floats(outLength),
+		mask: mask && memory.bytes(mask.length),
 		shape,
 	};
 	shared.q.set(q.subarray(first * shape.dim), first * shape.dim); // the first queries are done here
-	if (!mask) return shared;
-	const bytes = new Uint8Array(new SharedArrayBuffer(mask.length));
-	bytes.set(mask);
-	return { ...shared, mask: bytes };
-}
-
-function sharedFloats(length: number): Float32Array {
-	return new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT));
-}
-
-function sharedCopy(x: Float32Array): Float32Array {
-	const copy = sharedFloats(x.length);
-	copy.set(x);
-	return copy;
+	shared.k.set(k);
+	shared.v.set(v);
+	if (mask) shared.mask?.set(mask);
+	return shared;
 }
