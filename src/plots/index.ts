@@ -13,6 +13,7 @@ export { type MatrixSliderLabels, matrixSlider } from "./matrix-slider";
 export { type MixtureHullOptions, mixtureHull } from "./mixture-hull";
 export { positionWaves } from "./position-waves";
 export { type QueryKeyPlaneOptions, queryKeyPlane } from "./query-key-plane";
+export { type ReachSliderOptions, reachSlider } from "./reach-slider";
 export { type RopeSliderOptions, ropeSlider } from "./rope-slider";
 export { scoreHeatmap } from "./score-heatmap";
 export { type DotProducts, scoreSpread } from "./score-spread";

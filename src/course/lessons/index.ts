@@ -9,6 +9,7 @@ import { masksLesson } from "./06-masks/lesson";
 import { multiHeadLesson } from "./07-multi-head/lesson";
 import { crossAttentionLesson } from "./08-cross-attention/lesson";
 import { positionLesson } from "./09-position/lesson";
+import { whyAttentionLesson } from "./10-why-attention/lesson";
 import { gradientsLesson } from "./12-gradients/lesson";
 import { blockLesson } from "./14-block/lesson";
 import { languageModelLesson } from "./16-language-model/lesson";
@@ -26,6 +27,7 @@ export const lessons: readonly Lesson[] = [
 	multiHeadLesson,
 	crossAttentionLesson,
 	positionLesson,
+	whyAttentionLesson,
 	gradientsLesson,
 	blockLesson,
 	languageModelLesson,
