@@ -1,3 +1,4 @@
+export { ablateHead } from "./ablate-head";
 export { alibiBias } from "./alibi-bias";
 export { alibiSlopes } from "./alibi-slopes";
 export { applyRope } from "./apply-rope";
@@ -18,11 +19,13 @@ export { crossAttention } from "./cross-attention";
 export { crossEntropy } from "./cross-entropy";
 export { decode } from "./decode";
 export { dot } from "./dot";
+export { dropout } from "./dropout";
 export { encode } from "./encode";
 export { type FeedForwardWeights, feedForward } from "./feed-forward";
 export { gelu } from "./gelu";
 export { type GenerateOptions, generate } from "./generate";
 export { type GptOptions, type GptWeights, gptForward } from "./gpt-forward";
+export { headDiversity } from "./head-diversity";
 export { layerNorm, type NormWeights } from "./layer-norm";
 export { linear } from "./linear";
 export { type LmBatch, type MaskedLmOptions, maskedLmBatch } from "./masked-lm-batch";
