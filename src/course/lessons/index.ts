@@ -11,7 +11,9 @@ import { crossAttentionLesson } from "./08-cross-attention/lesson";
 import { positionLesson } from "./09-position/lesson";
 import { whyAttentionLesson } from "./10-why-attention/lesson";
 import { gradientsLesson } from "./12-gradients/lesson";
+import { trainingHeadsLesson } from "./13-training-heads/lesson";
 import { blockLesson } from "./14-block/lesson";
+import { bertAndGptLesson } from "./15-bert-and-gpt/lesson";
 import { languageModelLesson } from "./16-language-model/lesson";
 import { kvCacheLesson } from "./17-kv-cache/lesson";
 
@@ -29,7 +31,9 @@ export const lessons: readonly Lesson[] = [
 	positionLesson,
 	whyAttentionLesson,
 	gradientsLesson,
+	trainingHeadsLesson,
 	blockLesson,
+	bertAndGptLesson,
 	languageModelLesson,
 	kvCacheLesson,
 ];

@@ -4,7 +4,7 @@ import { describeNotebook, proseOf, readLesson } from "./describe-lesson";
 await describeNotebook("17-kv-cache", {
 	numbers: {},
 	showingTheExercise: ["your-cache"],
-	measuring: ["time"],
+	measuring: ["time", "review-quiz"], // the review asks what this learner got wrong
 });
 
 describe("the prose of 17-kv-cache", async () => {
