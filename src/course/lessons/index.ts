@@ -10,6 +10,7 @@ import { multiHeadLesson } from "./07-multi-head/lesson";
 import { crossAttentionLesson } from "./08-cross-attention/lesson";
 import { positionLesson } from "./09-position/lesson";
 import { whyAttentionLesson } from "./10-why-attention/lesson";
+import { costLesson } from "./11-cost/lesson";
 import { gradientsLesson } from "./12-gradients/lesson";
 import { trainingHeadsLesson } from "./13-training-heads/lesson";
 import { blockLesson } from "./14-block/lesson";
@@ -30,6 +31,7 @@ export const lessons: readonly Lesson[] = [
 	crossAttentionLesson,
 	positionLesson,
 	whyAttentionLesson,
+	costLesson,
 	gradientsLesson,
 	trainingHeadsLesson,
 	blockLesson,

@@ -1,0 +1,31 @@
+import type { Lesson } from "../../lesson";
+import { hints } from "./hints";
+import { misconceptions } from "./misconceptions";
+import { quiz } from "./quiz";
+
+export const costLesson: Lesson = {
+	id: "11-cost",
+	title: "Cost: what every pair of tokens costs, and what can be saved",
+	question:
+		"A text twice as long has four times as many pairs. Must it need four times the memory?",
+	minutes: 75,
+	exercise: {
+		functions: ["attentionFlops", "attentionBytes", "onlineSoftmax", "tiledAttention"],
+		points: 12,
+		allowedImports: [
+			"dot",
+			"transpose",
+			"matmul",
+			"scoreRow",
+			"scoreMatrix",
+			"softmax",
+			"softmaxRows",
+			"weightedSum",
+			"mixValues",
+			"linear",
+		],
+		hints,
+		misconceptions,
+	},
+	quiz,
+};
