@@ -1,4 +1,4 @@
-import { ablateHead, multiHeadAttention } from "attention-lab";
+import { ablateHead, type MultiHeadWeights, multiHeadAttention } from "attention-lab";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { deepFreeze } from "./deep-freeze";
@@ -14,7 +14,7 @@ it("ablateHead(params, head, heads) takes from the output what this head has put
 			const without = multiHeadAttention(x, ablateHead(params, head, heads), { heads });
 			expect(without.weights).toEqual(weights);
 			const rest = Array.from({ length: heads }, (_, h) => h).filter((h) => h !== head);
-			const alone = rest.reduce((left, h) => ablateHead(left, h, heads), params);
+			const alone = rest.reduce<MultiHeadWeights>((left, h) => ablateHead(left, h, heads), params);
 			const its = multiHeadAttention(x, alone, { heads }).output;
 			expectClose(
 				without.output.map((row, i) => row.map((value, j) => value + its[i]![j]!)),
