@@ -22,9 +22,6 @@ built. \`npm start\` opens them in the browser; \`npx attention-lab progress\` s
 ${rows.join("\n")}
 
 ${points} points in all.
-
-And one to play with: in [gpt-playground.ipynb](gpt-playground.ipynb) a small GPT learns to write, on a text of your
-choice, while you watch.
 `;
 		await expect(map).toMatchFileSnapshot(join(projectRoot, "notebooks", "README.md"));
 	});

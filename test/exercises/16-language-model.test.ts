@@ -199,6 +199,11 @@ export const suite = exercise(languageModelLesson, learner, ({ property }) => {
 					fresh(() => createRandom(seed)),
 				).gives(generatedInLoops(forward, ids, config, createRandom(seed)));
 			}
+			// u = 0, and id 0 without a chance: the sum is 0 there, which does not exceed u
+			const worked = () => [[Math.log(1), Math.log(2), Math.log(5)]];
+			const zero = () => ({ ...createRandom(1), uniform: () => 0 });
+			const config = { count: 2, context: 1, temperature: 1, topK: 2 };
+			call(worked, [2], config, fresh(zero)).gives([2, 1, 1]);
 		},
 	);
 });

@@ -402,6 +402,25 @@ export const misconceptions: readonly Misconception[] = [
 		},
 	},
 	{
+		id: "sum-reaches-u",
+		title: "the sum has to reach u instead of exceeding it",
+		explanation:
+			"`sum >= u` differs from `sum > u` in one case only, u = 0: then id 0 is taken, also when its chance is 0. Once in a very " +
+			"long time that writes a character which topK has forbidden.",
+		wrong: {
+			generate: generateWith({
+				draw: (chances, random) => {
+					const u = random.uniform();
+					let sum = 0;
+					return chances.findIndex((chance) => {
+						sum += chance;
+						return sum >= u;
+					});
+				},
+			}),
+		},
+	},
+	{
 		id: "prompt-left-out",
 		title: "only the new ids are returned",
 		explanation:
