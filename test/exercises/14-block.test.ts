@@ -36,7 +36,7 @@ export const suite = exercise(blockLesson, learner, ({ property }) => {
 				normed.gives(normLoops(x, gamma, beta, epsilon));
 				normed.hasSeparateRows();
 			}
-			forAll(integer({ min: 2, max: 12 }), (d) => {
+			forAll(integer({ min: 2, max: 6 }), (d) => {
 				const { x, gamma, beta } = normFixture(random, 2, d);
 				call(x, gamma, beta, 0.5).gives(normLoops(x, gamma, beta, 0.5));
 			});
@@ -142,11 +142,10 @@ interface Sizes {
 	readonly dFf: number;
 }
 
-/** No two sizes alike, also those of all heads together. */
+/** No two sizes of one alike; small, as every misconception is tried on them many times. */
 const allSizes: readonly Sizes[] = [
-	{ n: 3, heads: 2, dModel: 5, dK: 4, dV: 6, dFf: 7 },
-	{ n: 6, heads: 3, dModel: 4, dK: 5, dV: 2, dFf: 9 },
-	{ n: 4, heads: 2, dModel: 7, dK: 3, dV: 5, dFf: 8 },
+	{ n: 3, heads: 2, dModel: 4, dK: 1, dV: 5, dFf: 6 },
+	{ n: 5, heads: 2, dModel: 3, dK: 4, dV: 1, dFf: 6 },
 ];
 
 function fixture(random: Random, { n, heads, dModel, dK, dV, dFf }: Sizes) {
