@@ -69,8 +69,8 @@ describe("gptForward(ids, params, { heads })", () => {
 		expect(() => gptForward([0, 9], params, { heads })).toThrow(
 			"ids[1] is 9: the ids of this model are 0 to 8",
 		);
-		expect(() => gptForward(Array(8).fill(0), params, { heads })).toThrow(
-			"8 ids do not fit into a context of 7: keep the last 7",
+		expect(() => gptForward(Array(6).fill(0), params, { heads })).toThrow(
+			"6 ids do not fit into a context of 5: keep the last 5",
 		);
 	});
 });
@@ -97,7 +97,7 @@ describe("prefill and stepWithCache", () => {
 		const [{ params, ids, heads }, other] = models as [(typeof models)[0], (typeof models)[0]];
 		const { cache } = prefill(ids, params, { heads });
 		expect(() => stepWithCache(1, cache, params, { heads })).toThrow(
-			"8 ids do not fit into a context of 7",
+			"6 ids do not fit into a context of 5",
 		);
 		expect(() => stepWithCache(1, cache, other.params, { heads: other.heads })).toThrow(
 			"the cache has 3 entries but the model 2 blocks: begin with prefill",

@@ -86,7 +86,7 @@ export const suite = exercise(languageModelLesson, learner, ({ property }) => {
 		({ call, random }) => {
 			for (const sizes of gptSizes) {
 				const params = gptFixture(random, sizes);
-				for (const n of [4, 1, sizes.context]) {
+				for (const n of [3, 1, sizes.context]) {
 					const ids = idsFrom(random, n, sizes.vocabulary);
 					const { heads } = sizes;
 					const { logits } = gptLoops(ids, params, { heads });
@@ -102,18 +102,17 @@ export const suite = exercise(languageModelLesson, learner, ({ property }) => {
 		"gptForward does not know what comes later",
 		{ of: "gptForward", points: 1 },
 		({ call, random }) => {
-			for (const sizes of gptSizes) {
-				const { heads, vocabulary } = sizes;
-				const params = gptFixture(random, sizes);
-				const ids = idsFrom(random, 5, vocabulary);
-				const others = [...ids.slice(0, -1), (ids.at(-1)! + 1) % vocabulary];
-				const before = call(ids, params, { heads }).value;
-				call(others, params, { heads })
-					.measured("all rows but the last, after the last id was changed,", (rows) =>
-						rows.slice(0, -1),
-					)
-					.gives(before.slice(0, -1));
-			}
+			const [sizes] = gptSizes;
+			const { heads, vocabulary } = sizes;
+			const params = gptFixture(random, sizes);
+			const ids = idsFrom(random, 4, vocabulary);
+			const others = [...ids.slice(0, -1), (ids.at(-1)! + 1) % vocabulary];
+			const before = call(ids, params, { heads }).value;
+			call(others, params, { heads })
+				.measured("all rows but the last, after the last id was changed,", (rows) =>
+					rows.slice(0, -1),
+				)
+				.gives(before.slice(0, -1));
 		},
 	);
 
