@@ -14,6 +14,7 @@ import {
 	isInterrupt,
 	markEnded,
 	markStarted,
+	markTextWaiting,
 	stopIfInterrupted,
 } from "./engine/interrupts";
 import { createStandaloneFigures } from "./engine/standalone-figure";
@@ -48,13 +49,14 @@ const transport = new Worker(join(projectRoot, ".build", "kernel", "transport", 
 Error.stackTraceLimit = 50;
 // The page and headless execution, which use the pipe, draw figures themselves.
 const dress = connectionFile === undefined ? undefined : createStandaloneFigures();
-const engine = createEngine(process.cwd(), interrupts, dress);
+const engine = createEngine(process.cwd(), interrupts, dress, () => core.flushOld());
 const core = createCore(
 	engine,
 	send,
 	{
 		started: (execution) => markStarted(interrupts, execution),
 		ended: () => markEnded(interrupts),
+		textWaits: (waits) => markTextWaiting(interrupts, waits),
 	},
 	connectionFile === undefined ? forgetfulHistory() : openHistory(historyPath()),
 	{ name: "attention-lab", version },

@@ -25,6 +25,8 @@ export interface KernelCore {
 	write(name: StreamName, text: string): void;
 	/** Sends what was written and is still gathered. */
 	flush(): void;
+	/** The same, if it has been waiting for a while. */
+	flushOld(): void;
 	/** Shows a value's representations, or shows them anew where `id` was shown before. */
 	display(data: MimeBundle, id: string | undefined, update: boolean): void;
 	/** Removes the outputs of the running cell; with `wait`, when the next one comes. */
@@ -41,6 +43,8 @@ export interface KernelCore {
 export interface KernelWatch {
 	started(execution: number): void;
 	ended(): void;
+	/** Whether written text waits to be sent. */
+	textWaits(waits: boolean): void;
 }
 
 export function createCore(
@@ -58,7 +62,7 @@ export function createCore(
 	/** What output belongs to that no request is running for any more: the last cell. */
 	let parent: Message | undefined;
 
-	const streams = createStreams((name, text) => publish("stream", { name, text }));
+	const streams = createStreams((name, text) => publish("stream", { name, text }), watch.textWaits);
 	void emit("iopub", "status", { execution_state: "starting" }, undefined);
 
 	return {
@@ -69,6 +73,7 @@ export function createCore(
 		},
 		write: streams.write,
 		flush: streams.flush,
+		flushOld: streams.flushOld,
 		display(data, id, update) {
 			const transient: JsonObject = id === undefined ? {} : { display_id: id };
 			publish(update ? "update_display_data" : "display_data", { data, metadata: {}, transient });

@@ -143,6 +143,23 @@ describe("output", () => {
 		expect((seen[0] as number) - start).toBeLessThan(end - start - 100);
 	});
 
+	it("arrives while the cell is busy without another word", async () => {
+		let heard = false;
+		const ended = createClient(kernel).request(
+			"execute_request",
+			{ code: "console.log('begun'); while (true) {}" },
+			{
+				onOutput: ({ header }) => {
+					if (header.msg_type !== "stream") return;
+					heard = true;
+					kernel.interrupt();
+				},
+			},
+		);
+		await ended; // it would never end
+		expect(heard).toBe(true);
+	});
+
 	it("of code that runs on after its cell belongs to that cell", async () => {
 		const { reply } = await run("setTimeout(() => console.log('late'), 20); 'now'");
 		expect(reply.status).toBe("ok");

@@ -60,6 +60,8 @@ export function createEngine(
 	interrupts: Interrupts,
 	/** What is done to each value's representations before they are shown. */
 	dress: (bundle: MimeBundle) => MimeBundle = (bundle) => bundle,
+	/** Is called in the loops of cells while text they wrote waits to be sent. */
+	breathe: () => void = () => {},
 ): Engine {
 	const ts = loadTypeScript();
 	const adapted = adaptTypeScript(ts, ownTypes());
@@ -76,7 +78,7 @@ export function createEngine(
 	};
 	let outcome: { value?: unknown; thrown?: { error: unknown } } = {};
 	let stop: (reason: unknown) => void = () => {};
-	installGuard(interrupts, requireFromCell);
+	installGuard(interrupts, requireFromCell, breathe);
 
 	const checked = {
 		convert,

@@ -4,11 +4,12 @@ import { guardName } from "./loop-guard";
 /**
  * Shared between the thread that hears an interrupt and the thread that runs cells.
  * [0] the last execution that was interrupted (−1: none) · [1] the last execution that started · [2] 1 while it runs
+ * · [3] 1 while written text waits to be sent
  */
 export type Interrupts = Int32Array;
 
 export function createInterrupts(): Interrupts {
-	const interrupts = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
+	const interrupts = new Int32Array(new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT));
 	interrupts[0] = -1;
 	return interrupts;
 }
@@ -25,6 +26,10 @@ export function markStarted(interrupts: Interrupts, execution: number): void {
 
 export function markEnded(interrupts: Interrupts): void {
 	Atomics.store(interrupts, 2, 0);
+}
+
+export function markTextWaiting(interrupts: Interrupts, waits: boolean): void {
+	interrupts[3] = waits ? 1 : 0; // only the thread that runs cells looks at it
 }
 
 /** The execution that runs now, if one does. */
@@ -51,12 +56,15 @@ export function serve<T>(execution: number, run: () => T): T {
 export function installGuard(
 	interrupts: Interrupts,
 	require: (specifier: string) => unknown,
+	/** Is called in loops while written text waits to be sent. */
+	breathe: () => void,
 ): void {
 	Object.defineProperty(globalThis, guardName, {
 		configurable: true,
 		enumerable: false,
 		value: {
 			interrupted(execution = interrupts[1] ?? 0) {
+				if (interrupts[3] === 1) breathe();
 				const last = interrupts[0] ?? -1;
 				// a function of an earlier cell may be called by one that came after the interrupt
 				return last >= execution && last >= (served.getStore() ?? execution);
