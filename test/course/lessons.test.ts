@@ -31,6 +31,12 @@ describe("the course", () => {
 		expect(files.sort()).toEqual(ids.sort());
 	});
 
+	it("gives a hundred points in each half", () => {
+		const points = (from: number, to: number) =>
+			lessons.slice(from, to).reduce((sum, { exercise }) => sum + exercise.points, 0);
+		expect([points(0, 9), points(9, 18)]).toEqual([100, 100]);
+	});
+
 	it("numbers its lessons in order", () => {
 		const ids = lessons.map(({ id }) => id);
 		expect(ids).toEqual([...ids].sort());
