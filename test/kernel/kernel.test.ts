@@ -47,6 +47,14 @@ describe("a cell", () => {
 		expect((await run("token.at(-1)")).result).toBe("2");
 	});
 
+	it("may take a value of an earlier cell apart and give its parts new names", async () => {
+		await run("const pair = { first: 1, second: { third: [2, 3] } };");
+		const { result } = await run(
+			"const { first: one, second: { third: [two] }, ...rest } = pair; [one, two, rest]",
+		);
+		expect(result).toBe("[ 1, 2, {} ]");
+	});
+
 	it("may use a variable of an earlier cell as a property of the same name", async () => {
 		await run("const tokens = ['she', 'fished'];\nlet count = 2;");
 		expect((await run("({ tokens, count, own: { count } })")).result).toBe(

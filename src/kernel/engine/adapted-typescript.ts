@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type TypeScript from "@tslab/typescript-for-tslab";
 import { projectRoot } from "../../project-root";
 import { importThroughRequire } from "./dynamic-imports";
+import { namesOfEarlierCells } from "./earlier-cells";
 import { fileVersion } from "./file-version";
 import { guardLoops } from "./loop-guard";
-import { namesOfEarlierCells } from "./shorthand-properties";
 import type { TypeScriptModule } from "./tslab";
 
 /** Where a place in the JavaScript that ran stands in the TypeScript that was written; lines and columns from 0. */
