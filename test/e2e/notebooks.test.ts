@@ -27,21 +27,19 @@ async function verdictIn(id: string): Promise<string> {
 	return output?.output_type === "execute_result" ? String(output.data["text/plain"]) : "";
 }
 
-describe.each(lessons.map(({ id, exercise }) => [id, exercise.points] as const))(
-	"notebook %s runs from top to bottom",
-	(id, points) => {
-		const exercise = (folder: string) => join(course, folder, `${id}.ts`);
-
-		it("with the untouched exercise, and says kindly what is still to be written", async () => {
+describe("every notebook runs from top to bottom", () => {
+	// two at a time, one a core: most of the time goes into cells
+	it.concurrent.each(lessons.map(({ id, exercise }) => [id, exercise.points] as const))(
+		"%s: kindly while its exercise is untouched, and to full points with the solution",
+		async (id, points) => {
+			const exercise = (folder: string) => join(course, folder, `${id}.ts`);
 			await copyFile(`src/course/originals/${id}.ts.txt`, exercise("exercises"));
 			expect(await verdictIn(id)).toMatch(
 				new RegExp(`0 of ${points} points[^]*is not written yet`),
 			);
-		});
-
-		it("with the solution in its place, and shows the full points", async () => {
 			await copyFile(exercise("solutions"), exercise("exercises"));
 			expect(await verdictIn(id)).toContain(`${points} of ${points} points`);
-		});
-	},
-);
+		},
+		180_000,
+	);
+});

@@ -8,8 +8,9 @@ export default defineConfig({
 		include: ["test/{e2e,jupyter}/**/*.test.ts"],
 		globalSetup: ["test/build-first.ts"],
 		fileParallelism: false,
+		maxConcurrency: 2,
 		testTimeout: 60_000,
-		hookTimeout: 120_000,
+		hookTimeout: 240_000,
 		expect: { poll: { timeout: 20_000 } }, // a busy machine is no reason to fail
 		retry: 1, // nor is a browser that lost its way once
 	},
