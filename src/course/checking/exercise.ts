@@ -11,8 +11,11 @@ import type { FunctionName, Tools } from "./tools";
 export interface ExerciseSuite {
 	readonly lesson: Lesson;
 	readonly properties: readonly PropertyOutline[];
-	/** Examines an implementation in this process; the same seed gives the same fixtures. */
-	run(implementation: Implementation, seed: number): PropertyReport[];
+	/**
+	 * Examines an implementation in this process, by all properties or by those of some functions; the same seed
+	 * gives the same fixtures.
+	 */
+	run(implementation: Implementation, seed: number, of?: readonly string[]): PropertyReport[];
 }
 
 /** States a property: its name as a sentence, the function it is about, and what it is worth. */
@@ -55,8 +58,10 @@ export function exercise<Exports extends object>(
 	return {
 		lesson,
 		properties: properties.map(outlineOf),
-		run: (implementation, seed) =>
-			properties.map((property) => runProperty(lesson, property, implementation, seed)),
+		run: (implementation, seed, of = lesson.exercise.functions) =>
+			properties
+				.filter((property) => of.includes(property.of))
+				.map((property) => runProperty(lesson, property, implementation, seed)),
 	};
 }
 
