@@ -1,4 +1,4 @@
-// A training step of the character GPT against the same GPT on scalar values, and how long the playground's model
+// A training step of the character GPT against the same GPT on scalar values, and how long the model of lesson 16
 // takes to beat counting pairs of letters.
 import { createRandom } from "../../src/attention";
 import {
@@ -29,7 +29,7 @@ const text = await readText("notebooks/texts/moby-dick.txt");
 const vocabulary = buildVocabulary(text);
 const { train, validation } = splitIds(encode(text, vocabulary));
 
-/** Larger ones are out of reach for scalars: the playground's model would need some 40 million objects a step. */
+/** Larger ones are out of reach for scalars: the model of lesson 16, at full size, would need some 40 million objects a step. */
 const sizes: (Omit<GptConfig, "vocabulary"> & { batch: number; rounds: number })[] = [
 	{ context: 16, dim: 16, heads: 4, layers: 1, batch: 1, rounds: 15 },
 	{ context: 32, dim: 32, heads: 4, layers: 2, batch: 1, rounds: 5 },
@@ -88,7 +88,7 @@ function tensorTrainer(model: Gpt): (batch: Batch) => number {
 	};
 }
 
-/** Trains as the playground does, until the validation loss is below the bigram's. */
+/** Trains as lesson 16 does, until the validation loss is below the bigram's. */
 async function beatTheBigram(): Promise<void> {
 	const bigram = createBigram(train, vocabulary.size).loss(validation);
 	const random = createRandom(1);

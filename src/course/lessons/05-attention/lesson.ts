@@ -1,4 +1,5 @@
 import type { Lesson } from "../../lesson";
+import { lookUpFunctions } from "../earlier-functions";
 import { hints } from "./hints";
 import { misconceptions } from "./misconceptions";
 import { quiz } from "./quiz";
@@ -11,17 +12,7 @@ export const attentionLesson: Lesson = {
 	exercise: {
 		functions: ["scaledScores", "attention"],
 		points: 14,
-		allowedImports: [
-			"dot",
-			"transpose",
-			"matmul",
-			"scoreRow",
-			"scoreMatrix",
-			"softmax",
-			"softmaxRows",
-			"weightedSum",
-			"mixValues",
-		],
+		allowedImports: [...lookUpFunctions],
 		hints,
 		misconceptions,
 	},

@@ -1,4 +1,5 @@
 import type { Lesson } from "../../lesson";
+import { lookUpFunctions } from "../earlier-functions";
 import { hints } from "./hints";
 import { misconceptions } from "./misconceptions";
 import { quiz } from "./quiz";
@@ -13,15 +14,7 @@ export const crossAttentionLesson: Lesson = {
 		functions: ["crossAttention"],
 		points: 10,
 		allowedImports: [
-			"dot",
-			"transpose",
-			"matmul",
-			"scoreRow",
-			"scoreMatrix",
-			"softmax",
-			"softmaxRows",
-			"weightedSum",
-			"mixValues",
+			...lookUpFunctions,
 			"linear",
 			"scaledScores",
 			"attention",

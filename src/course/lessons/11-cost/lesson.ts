@@ -1,4 +1,5 @@
 import type { Lesson } from "../../lesson";
+import { lookUpFunctions } from "../earlier-functions";
 import { hints } from "./hints";
 import { misconceptions } from "./misconceptions";
 import { quiz } from "./quiz";
@@ -12,18 +13,7 @@ export const costLesson: Lesson = {
 	exercise: {
 		functions: ["attentionFlops", "attentionBytes", "onlineSoftmax", "tiledAttention"],
 		points: 12,
-		allowedImports: [
-			"dot",
-			"transpose",
-			"matmul",
-			"scoreRow",
-			"scoreMatrix",
-			"softmax",
-			"softmaxRows",
-			"weightedSum",
-			"mixValues",
-			"linear",
-		],
+		allowedImports: [...lookUpFunctions, "linear"],
 		hints,
 		misconceptions,
 	},

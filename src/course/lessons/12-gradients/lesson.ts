@@ -1,4 +1,5 @@
 import type { Lesson } from "../../lesson";
+import { lookUpFunctions } from "../earlier-functions";
 import { hints } from "./hints";
 import { misconceptions } from "./misconceptions";
 import { quiz } from "./quiz";
@@ -12,20 +13,7 @@ export const gradientsLesson: Lesson = {
 	exercise: {
 		functions: ["softmaxBackward", "attentionBackward", "numericalGradient"],
 		points: 14,
-		allowedImports: [
-			"dot",
-			"transpose",
-			"matmul",
-			"scoreRow",
-			"scoreMatrix",
-			"softmax",
-			"softmaxRows",
-			"weightedSum",
-			"mixValues",
-			"linear",
-			"scaledScores",
-			"attention",
-		],
+		allowedImports: [...lookUpFunctions, "linear", "scaledScores", "attention"],
 		hints,
 		misconceptions,
 	},

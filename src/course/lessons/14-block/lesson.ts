@@ -1,4 +1,5 @@
 import type { Lesson } from "../../lesson";
+import { lookUpFunctions } from "../earlier-functions";
 import { hints } from "./hints";
 import { misconceptions } from "./misconceptions";
 import { quiz } from "./quiz";
@@ -12,15 +13,7 @@ export const blockLesson: Lesson = {
 		functions: ["layerNorm", "feedForward", "transformerBlock"],
 		points: 10,
 		allowedImports: [
-			"dot",
-			"transpose",
-			"matmul",
-			"scoreRow",
-			"scoreMatrix",
-			"softmax",
-			"softmaxRows",
-			"weightedSum",
-			"mixValues",
+			...lookUpFunctions,
 			"linear",
 			"projectQKV",
 			"scaledScores",

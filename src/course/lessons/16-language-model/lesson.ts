@@ -1,4 +1,5 @@
 import type { Lesson } from "../../lesson";
+import { modelFunctions } from "../earlier-functions";
 import { hints } from "./hints";
 import { misconceptions } from "./misconceptions";
 import { quiz } from "./quiz";
@@ -11,28 +12,7 @@ export const languageModelLesson: Lesson = {
 	exercise: {
 		functions: ["buildVocabulary", "encode", "decode", "gptForward", "generate"],
 		points: 12,
-		allowedImports: [
-			"dot",
-			"transpose",
-			"matmul",
-			"softmax",
-			"softmaxRows",
-			"weightedSum",
-			"mixValues",
-			"linear",
-			"projectQKV",
-			"scaledScores",
-			"attention",
-			"causalMask",
-			"maskedSoftmaxRows",
-			"splitHeads",
-			"mergeHeads",
-			"multiHeadAttention",
-			"layerNorm",
-			"gelu",
-			"feedForward",
-			"transformerBlock",
-		],
+		allowedImports: [...modelFunctions],
 		hints,
 		misconceptions,
 	},

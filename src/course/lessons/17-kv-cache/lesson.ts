@@ -1,4 +1,5 @@
 import type { Lesson } from "../../lesson";
+import { modelFunctions } from "../earlier-functions";
 import { hints } from "./hints";
 import { misconceptions } from "./misconceptions";
 import { quiz } from "./quiz";
@@ -11,30 +12,7 @@ export const kvCacheLesson: Lesson = {
 	exercise: {
 		functions: ["prefill", "stepWithCache"],
 		points: 10,
-		allowedImports: [
-			"dot",
-			"transpose",
-			"matmul",
-			"softmax",
-			"softmaxRows",
-			"weightedSum",
-			"mixValues",
-			"linear",
-			"projectQKV",
-			"scaledScores",
-			"attention",
-			"causalMask",
-			"maskedSoftmaxRows",
-			"splitHeads",
-			"mergeHeads",
-			"multiHeadAttention",
-			"crossAttention",
-			"layerNorm",
-			"gelu",
-			"feedForward",
-			"transformerBlock",
-			"gptForward",
-		],
+		allowedImports: [...modelFunctions, "crossAttention", "gptForward"],
 		hints,
 		misconceptions,
 	},
