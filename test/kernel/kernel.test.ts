@@ -406,13 +406,28 @@ describe("imports", () => {
 		expect((await run(importCell)).result).toBe("42");
 	});
 
-	it("of a file with an error show that file's line", async () => {
+	it("of a file with a type error run, and show that file's line once", async () => {
 		const file = join(folder, "exercises", "broken.ts");
 		writeFileSync(file, "export const fine = 1;\nexport const wrong: number = 'text';\n");
 		const importCell = `import { fine } from "../exercises/broken";\nfine`;
-		expect((await run(importCell)).traceback).toMatch(/exercises\/broken\.ts:2:14 - error TS2322/);
+		const { result, stderr } = await run(importCell);
+		expect(result).toBe("1");
+		expect(stripVTControlCharacters(stderr)).toMatch(/exercises\/broken\.ts:2:14 - error TS2322/);
+		expect(stderr).toContain("The cell runs all the same");
+		expect((await run(importCell)).stderr).toBe("");
+		const { error, traceback } = await run(`${importCell}.toFixed(2).nothing`);
+		expect(error?.ename).toBe("TypeScriptError"); // the cell's own
+		expect(traceback).toContain("exercises/broken.ts:2:14");
 		writeFileSync(file, "export const fine = 1;\n");
-		expect((await run(importCell)).result).toBe("1");
+		expect(await run(importCell)).toMatchObject({ result: "1", stderr: "" });
+	});
+
+	it("of a file that is no TypeScript stop the cell", async () => {
+		const file = join(folder, "exercises", "torn.ts");
+		writeFileSync(file, "export const fine = (;\n");
+		const { error, traceback } = await run(`import { fine } from "../exercises/torn";\nfine`);
+		expect(error?.ename).toBe("SyntaxError");
+		expect(traceback).toMatch(/exercises\/torn\.ts:1:\d+ - error/);
 	});
 
 	it("of a file that throws show the line in that file", async () => {

@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import process from "node:process";
+import type TypeScript from "@tslab/typescript-for-tslab";
 import { projectRoot } from "../../project-root";
-import { adaptTypeScript, type SourcePosition } from "./adapted-typescript";
+import { adaptTypeScript, isCell, type SourcePosition } from "./adapted-typescript";
 import { type CellError, CellFailure } from "./cell-error";
 import { describeDiagnostics } from "./diagnostics";
 import { type Interrupts, installGuard, isInterrupt, serve } from "./interrupts";
@@ -68,6 +70,8 @@ export function createEngine(
 	const tslab = loadTslab(adapted.typescript);
 	let converter = createConverter();
 	let moduleWasMissing = false;
+	/** What was last said of imported files. */
+	let warned = "";
 	const loader = createModuleLoader(ts, requireOwn);
 	const requireFromCell = loader.requireFrom(directory);
 	const cells = new Map<number, RanCell>();
@@ -196,12 +200,20 @@ export function createEngine(
 		}
 		const { execution } = adapted;
 		moduleWasMissing = errors.some(({ code }) => code === moduleNotFound);
-		if (errors.length > 0) {
-			throw new CellFailure(describeDiagnostics(ts, errors, { source, execution, directory }));
-		}
+		const described = describeDiagnostics(ts, errors, { source, execution, directory });
+		if (errors.some(stopsTheCell)) throw new CellFailure(described);
+		warn(described.traceback);
 		cells.set(execution, { source, position: adapted.trace.position });
 		const { sideOutputs: _, ...rest } = converted;
 		return converted.output ? { ...rest, output: bound(converted.output, execution) } : rest;
+	}
+
+	/** Tells of type errors in imported files, once until they change: such a file runs all the same. */
+	function warn(complaints: readonly string[]): void {
+		const text = complaints.join("\n");
+		if (text === warned) return;
+		warned = text;
+		if (text !== "") process.stderr.write(`${text}\n${runsAllTheSame}\n`);
 	}
 
 	function complete(source: string, cursor: number): Completion {
@@ -236,6 +248,13 @@ export function createEngine(
 		return { status: diagnostics.length > 0 ? "invalid" : "complete" };
 	}
 }
+
+const runsAllTheSame =
+	"That is in a file which this cell imports. The cell runs all the same; the file is worth mending.";
+
+/** A type error of the cell itself, or code that is no TypeScript wherever it stands. */
+const stopsTheCell = ({ file, code }: TypeScript.Diagnostic): boolean =>
+	file === undefined || isCell(file.fileName) || code < 2000;
 
 /** "await is only allowed within async functions": tslab allows it at the top of a cell. */
 const awaitOutsideAsync = 1308;
