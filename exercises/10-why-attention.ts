@@ -50,6 +50,7 @@ export function rnnForward(xs: Matrix, { wx, wh, b }: RnnWeights): number[][] {
  * How to get there, with h the states and slope(t) = 1 − h[t]², number by number:
  *
  *     J, the derivative of the last state by the state of step t, is the identity for the last step.
+ *     (Declare it `number[][]`, or TypeScript takes 0 and 1 for the only numbers it may hold.)
  *     From the last step to the first:
  *         D  = J with column c multiplied by slope(t)[c]            through tanh
  *         D · wxᵀ  is the derivative by the input xs[t]             its norm is the next entry
