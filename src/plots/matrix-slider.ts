@@ -115,9 +115,16 @@ const picture = (
 	colorbar: { title: { text: quantity, side: "right" } },
 });
 
-/** The cell that is furthest from 0. */
+/** What tells a stage from the others: its furthest cell from 0, and which cells are 0. */
 function describe(matrix: Matrix, { rows, columns }: MatrixSliderLabels): string {
 	const cells = matrix.flatMap((row, i) => row.map((value, j) => ({ value, i, j })));
+	const filled = cells.filter(({ value }) => value !== 0);
+	if (filled.length === 0) return "all are 0";
+	const square = matrix.length > 1 && matrix.length === matrix[0]!.length;
+	const place = square && filled.every(({ i, j }) => j <= i) ? ", none above the diagonal" : "";
+	const share = `${filled.length} of ${cells.length}`;
+	if (filled.every(({ value }) => value === 1)) return `${share} are 1${place}`;
 	const { value, i, j } = cells.reduce((a, b) => (Math.abs(b.value) > Math.abs(a.value) ? b : a));
-	return `furthest from 0 is ${formatNumber(value)} at ${rows.labels[i]}, ${columns.labels[j]}`;
+	const furthest = `furthest from 0 is ${formatNumber(value)} at ${rows.labels[i]}, ${columns.labels[j]}`;
+	return filled.length === cells.length ? furthest : `${furthest}; ${share} are not 0${place}`;
 }

@@ -32,8 +32,32 @@ it("matrixSlider(stages, labels) has a frame for each stage, and every number in
 		["after: sat", "0.250", "0.500", "0"],
 	]);
 	expect(alt).toContain("a heat map, 2 × 3 (token × feature), with a slider through 2 stages.");
-	expect(alt).toContain("before: furthest from 0 is 2 at she, place.");
-	expect(alt).toContain("after: furthest from 0 is −3 at she, water.");
+	expect(alt).toContain("before: furthest from 0 is 2 at she, place; 3 of 6 are not 0.");
+	expect(alt).toContain("after: furthest from 0 is −3 at she, water; 5 of 6 are not 0.");
+});
+
+it("matrixSlider(stages, labels) says in words what differs between masks, and how far a text has been read", () => {
+	const square = { ...labels, columns: { name: "key", labels: ["she", "sat"] } };
+	const altOf = (stages: Record<string, number[][]>) => matrixSlider(stages, square).alt;
+	const [row, half] = [
+		[1, 1],
+		[0.5, 0.5],
+	];
+	const masks = altOf({ all: [row, row], causal: [[1, 0], row], after: [row, [0, 1]] });
+	expect(masks).toContain("all: 4 of 4 are 1. causal: 3 of 4 are 1, none above the diagonal.");
+	expect(masks).toMatch(/after: 3 of 4 are 1\.$/);
+	const steps = altOf({
+		none: [
+			[0, 0],
+			[0, 0],
+		],
+		full: [half, half],
+		causal: [[0.25, 0], half],
+	});
+	expect(steps).toContain("none: all are 0. full: furthest from 0 is 0.500 at she, she. ");
+	expect(steps).toMatch(
+		/causal: furthest from 0 is 0\.500 at sat, she; 3 of 4 are not 0, none above the diagonal\.$/,
+	);
 });
 
 it("matrixSlider(stages, labels) has one scale of colours for all stages, around 0 where numbers are negative", () => {
