@@ -69,6 +69,38 @@ export const misconceptions: readonly Misconception[] = [
 		},
 	},
 	{
+		id: "drawn-twice",
+		title: "two random numbers are drawn for each token, one for the input and one for the target",
+		explanation:
+			"Each call of rng.uniform() gives another number. With two calls a token is hidden and not asked, or asked and not " +
+			"hidden: one question, and two answers to it. Draw once, keep the answer, and use it for both lists.",
+		wrong: {
+			maskedLmBatch: (ids: Vector, { maskId, probability, rng }: MaskedLmOptions) => {
+				const inputs: number[] = [];
+				const targets: number[] = [];
+				for (const id of ids) {
+					inputs.push(rng.uniform() < probability ? maskId : id);
+					targets.push(rng.uniform() < probability ? id : notAsked);
+				}
+				return { inputs, targets };
+			},
+		},
+	},
+	{
+		id: "drawn-again-for-the-targets",
+		title: "random numbers are drawn once more for the targets",
+		explanation:
+			"The inputs are made in one pass and the targets in another, and both draw. The second pass gets other numbers, so that " +
+			"what is asked is not what is hidden. Draw in a pass of its own: `const hidden = ids.map(() => rng.uniform() < probability)`.",
+		wrong: {
+			maskedLmBatch: (ids: Vector, { maskId, probability, rng }: MaskedLmOptions) => {
+				const inputs = ids.map((id) => (rng.uniform() < probability ? maskId : id));
+				const targets = ids.map((id) => (rng.uniform() < probability ? id : notAsked));
+				return { inputs, targets };
+			},
+		},
+	},
+	{
 		id: "eighty-ten-ten",
 		title: "some hidden tokens become another token or stay, as in BERT",
 		explanation:
@@ -157,6 +189,17 @@ export const misconceptions: readonly Misconception[] = [
 		wrong: loss((losses, n) => (n === 0 ? 0 : total(losses) / n)),
 	},
 	{
+		id: "id-zero-not-asked",
+		title: "the token with the id 0 is never asked",
+		explanation:
+			"`target > 0`, or `if (target)`, leaves out −100, and id 0 with it: ids are counted from 0, and the first word of the " +
+			"vocabulary can be the right answer, too. Not asked is −100, and nothing else.",
+		wrong: {
+			crossEntropy: (logits: Matrix, targets: Vector) =>
+				mean(targets.flatMap((target, i) => (target > 0 ? [surprise(logits[i]!, target)] : []))),
+		},
+	},
+	{
 		id: "sum-instead-of-mean",
 		title: "the losses are added up, not averaged",
 		explanation:
@@ -187,6 +230,18 @@ export const misconceptions: readonly Misconception[] = [
 			"In bits instead of nats: a fine unit, but another one. This course, PyTorch and the papers on these models use the natural " +
 			"logarithm, Math.log.",
 		wrong: loss(mean, (row, target) => surprise(row, target) / Math.LN2),
+	},
+	{
+		id: "logarithm-of-the-sum-in-bits",
+		title: "the logarithm of the sum is to base 2",
+		explanation:
+			"`Math.log2` undoes powers of 2, and these are powers of e: exp and Math.log belong together. Here one part of the loss is " +
+			"counted in bits and the other, the logit, in nats.",
+		wrong: loss(mean, (row, target) => {
+			const highest = row.reduce((a, b) => Math.max(a, b));
+			const sum = row.reduce((sum, logit) => sum + Math.exp(logit - highest), 0);
+			return highest + Math.log2(sum) - row[target]!;
+		}),
 	},
 	{
 		id: "no-max-subtraction",
