@@ -143,6 +143,9 @@ export const suite = exercise(languageModelLesson, learner, ({ property }) => {
 				config,
 				fresh(() => createRandom(1)),
 			).gives(generatedInLoops(forward, [3, 1], config, createRandom(1)));
+			call(forward, [3, 1], config, fresh(unused)).gives(
+				generatedInLoops(forward, [3, 1], config, createRandom(1)),
+			);
 		},
 	);
 
@@ -238,6 +241,14 @@ function idsInLoops(text: string, { characters }: Vocabulary): number[] {
 }
 
 const vocabularySize = 9;
+
+/** A generator for temperature 0, where nothing is drawn. */
+const unused = (): Random => ({
+	...createRandom(1),
+	uniform: () => {
+		throw new Error("random.uniform() was called, but at temperature 0 no random number is used");
+	},
+});
 
 /** A model that answers each list of ids in its own way: row i depends on ids 0 … i, and on nothing else. */
 function someModel(random: Random, kind: "no two alike" | "many alike") {

@@ -19,6 +19,8 @@ export interface GenerateSteps {
 	/** The chances of all ids. */
 	chances(heated: Vector, kept: readonly number[]): number[];
 	draw(chances: Vector, random: Random): number;
+	/** The new id at temperature 0. */
+	coldest(logits: Vector, random: Random): number;
 	/** What is returned. */
 	finish(written: number[], prompt: Vector): number[];
 }
@@ -31,6 +33,7 @@ export const rightGeneration: GenerateSteps = {
 	chances: (heated, kept) =>
 		softmax(heated.map((logit, id) => (kept.includes(id) ? logit : -Infinity))),
 	draw: (chances, random) => drawn(chances, random.uniform()),
+	coldest: (logits) => likeliest(logits)[0]!,
 	finish: (written) => written,
 };
 
@@ -46,7 +49,7 @@ export function generateWith(changes: Partial<GenerateSteps>) {
 		const written = [...ids];
 		for (let i = 0; i < count; i++) {
 			const logits = steps.row(forward(steps.crop(written, context, ids)));
-			if (temperature === 0) written.push(likeliest(logits)[0]!);
+			if (temperature === 0) written.push(steps.coldest(logits, random));
 			else {
 				const kept = steps.keep(logits, topK ?? logits.length);
 				const chances = steps.chances(steps.heat(logits, temperature), kept);

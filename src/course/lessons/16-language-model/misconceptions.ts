@@ -3,6 +3,7 @@ import {
 	softmax,
 	softmaxRows,
 	transformerBlock,
+	type Vector,
 	type Vocabulary,
 } from "../../../attention";
 import type { Misconception } from "../../lesson";
@@ -271,6 +272,21 @@ export const misconceptions: readonly Misconception[] = [
 		},
 	},
 	{
+		id: "number-drawn-at-zero",
+		title: "a random number is drawn at temperature 0, too",
+		explanation:
+			"The texts are right, but nothing is left to chance at temperature 0, and no number is needed. Drawing one moves the " +
+			"generator on: what is drawn from it afterwards is another text. Draw only where the temperature is above 0.",
+		wrong: {
+			generate: generateWith({
+				coldest: (logits, random) => {
+					random.uniform();
+					return likeliest(logits)[0]!;
+				},
+			}),
+		},
+	},
+	{
 		id: "first-row",
 		title: "the logits of the first token are used",
 		explanation:
@@ -311,6 +327,14 @@ export const misconceptions: readonly Misconception[] = [
 			"Generation goes in a circle: what was drawn is read with the rest before the next one is drawn. Here the " +
 			"model answers the same question each time.",
 		wrong: { generate: generateWith({ crop: (_, context, prompt) => prompt.slice(-context) }) },
+	},
+	{
+		id: "last-id-only",
+		title: "the model is given the last id only",
+		explanation:
+			"What has been read is not kept anywhere: with one id the model stands at the beginning of a text every time, at position " +
+			"0, and is no better than a bigram. Give it the last `context` ids, until lesson 17 keeps what they left behind.",
+		wrong: { generate: generateWith({ crop: (written) => written.slice(-1) }) },
 	},
 	{
 		id: "top-k-ignored",
@@ -366,9 +390,48 @@ export const misconceptions: readonly Misconception[] = [
 			"Softmax over all ids, then the rest set to 0: what the others had is missing, and when u falls there nothing is " +
 			"found. Set their logits to −Infinity before softmax, and the kept ones share out the whole.",
 		wrong: {
+			generate: generateWith({ chances: softmaxThenTopK }),
+		},
+	},
+	{
+		id: "top-k-finds-nothing",
+		title: "the chances of the kept ids do not sum to 1, and −1 is written where none is found",
+		explanation:
+			"Softmax over all ids, then the rest set to 0: the sum of the kept ones may never exceed u, and `findIndex` gives −1, " +
+			"which is no id. Set the logits of the rest to −Infinity before softmax, and the kept ones share out the whole.",
+		wrong: {
 			generate: generateWith({
-				chances: (heated, kept) =>
-					softmax(heated).map((chance, id) => (kept.includes(id) ? chance : 0)),
+				chances: softmaxThenTopK,
+				draw: (chances, random) => {
+					const u = random.uniform();
+					let sum = 0;
+					return chances.findIndex((chance) => {
+						sum += chance;
+						return sum > u;
+					});
+				},
+			}),
+		},
+	},
+	{
+		id: "top-k-ends-with-the-last-id",
+		title: "the chances of the kept ids do not sum to 1, and what is missing falls to the last id",
+		explanation:
+			"Softmax over all ids, then the rest set to 0: where the sum never exceeds u, the loop runs to the last id of the " +
+			"vocabulary, which topK may have forbidden. Set the logits of the rest to −Infinity before softmax, and the kept ones share " +
+			"out the whole.",
+		wrong: {
+			generate: generateWith({
+				chances: softmaxThenTopK,
+				draw: (chances, random) => {
+					const u = random.uniform();
+					let sum = 0;
+					const found = chances.findIndex((chance) => {
+						sum += chance;
+						return sum > u;
+					});
+					return found < 0 ? chances.length - 1 : found;
+				},
 			}),
 		},
 	},
@@ -430,6 +493,11 @@ export const misconceptions: readonly Misconception[] = [
 		},
 	},
 ];
+
+/** The chances of the kept ids, without what the others had. */
+function softmaxThenTopK(heated: Vector, kept: readonly number[]): number[] {
+	return softmax(heated).map((chance, id) => (kept.includes(id) ? chance : 0));
+}
 
 const vocabularyOf = (characters: string[]): Vocabulary => ({
 	characters,
