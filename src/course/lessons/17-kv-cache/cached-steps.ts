@@ -32,16 +32,18 @@ export interface CachedSteps {
 	kept(cache: GptCache, place: Place): LayerCache;
 	/** What keys and values are made of: the normed tokens of this layer. */
 	source(normed: Matrix, x: Matrix, place: Place): Matrix;
-	keys(source: Matrix, weights: MultiHeadWeights): number[][];
+	keys(source: Matrix, weights: MultiHeadWeights, x: Matrix): number[][];
 	values(source: Matrix, weights: MultiHeadWeights): number[][];
-	queries(normed: Matrix, weights: MultiHeadWeights): number[][];
+	queries(normed: Matrix, weights: MultiHeadWeights, x: Matrix): number[][];
 	/** Old rows and new rows in one matrix. */
 	append(old: Matrix, added: Matrix): number[][];
 	/** Whether new token i may attend to row j of t + n. */
 	visible(i: number, j: number, t: number): boolean;
 	heads(heads: number): number;
+	/** What becomes of the merged heads. */
+	output(merged: Matrix, weights: MultiHeadWeights): number[][];
 	/** What attention and feed-forward are added to. */
-	residual(x: Matrix, change: Matrix): number[][];
+	residual(x: Matrix, change: Matrix, by: "attention" | "feed-forward"): number[][];
 	finalNorm(x: Matrix, params: GptWeights): number[][];
 	/** What is returned as logits, of all new rows. */
 	logits(rows: number[][]): unknown;
@@ -59,6 +61,7 @@ export const rightSteps: CachedSteps = {
 	append: (old, added) => [...copy(old), ...copy(added)],
 	visible: (i, j, t) => j <= t + i,
 	heads: (heads) => heads,
+	output: (merged, { wo, bo }) => linear(merged, wo, bo),
 	residual: (x, change) => x.map((row, i) => row.map((value, j) => value + change[i]![j]!)),
 	finalNorm: (x, { finalNorm: { gamma, beta } }) => layerNorm(x, gamma, beta),
 	logits: (rows) => rows.at(-1)!,
@@ -98,15 +101,19 @@ function read(
 		const normed = layerNorm(x, block.attentionNorm.gamma, block.attentionNorm.beta);
 		const source = steps.source(normed, x, place);
 		const kept = steps.kept(old, place);
-		const keys = steps.append(kept.keys, steps.keys(source, block.attention));
+		const keys = steps.append(kept.keys, steps.keys(source, block.attention, x));
 		const values = steps.append(kept.values, steps.values(source, block.attention));
 		const mask = ids.map((_, i) => keys.map((_, j) => steps.visible(i, j, t)));
-		const q = splitHeads(steps.queries(normed, block.attention), heads);
+		const q = splitHeads(steps.queries(normed, block.attention, x), heads);
 		const [k, v] = [splitHeads(keys, heads), splitHeads(values, heads)];
 		const mixed = q.map((queries, h) => attention(queries, k[h]!, v[h]!, mask).output);
-		x = steps.residual(x, linear(mergeHeads(mixed), block.attention.wo, block.attention.bo));
+		x = steps.residual(x, steps.output(mergeHeads(mixed), block.attention), "attention");
 		const { gamma, beta } = block.feedForwardNorm;
-		x = steps.residual(x, feedForward(layerNorm(x, gamma, beta), block.feedForward));
+		x = steps.residual(
+			x,
+			feedForward(layerNorm(x, gamma, beta), block.feedForward),
+			"feed-forward",
+		);
 		return { keys, values };
 	});
 	const rows = matmul(steps.finalNorm(x, params), transpose(params.tokenEmbedding));

@@ -1,6 +1,6 @@
 import { linear } from "../../../attention";
 import type { Implementation, Misconception } from "../../lesson";
-import { type CachedSteps, cachedWith, copy } from "./cached-steps";
+import { type CachedSteps, cachedWith, copy, rightSteps } from "./cached-steps";
 
 /** The wrong answers to exercise 17 that people really give. */
 export const misconceptions: readonly Misconception[] = [
@@ -43,6 +43,15 @@ export const misconceptions: readonly Misconception[] = [
 			"The keys of the new token alone went into attention, and the cache was only carried along. One key gets the whole " +
 			"weight, whatever it is: the token hears nothing of the text before it. Attend to all rows, old and new.",
 		wrong: step({ visible: (_, j, t) => j >= t }),
+	},
+	{
+		id: "mask-by-local-row",
+		title: "the mask of a step counts the new token as row 0",
+		explanation:
+			"The new token is row 0 of what is read now, so `j <= i` lets it see key 0 only: the first token of the text, and not " +
+			"even itself. In the text it is row t: row i of the new ones may see j ≤ t + i, with t rows in the cache. A single step " +
+			"needs no mask at all.",
+		wrong: step({ visible: (i, j) => j <= i }),
 	},
 	{
 		id: "no-causal-mask",
@@ -115,6 +124,25 @@ export const misconceptions: readonly Misconception[] = [
 		wrong: both({ source: (_, x) => x }),
 	},
 	{
+		id: "norm-forgotten-for-keys",
+		title: "keys alone are made without the norm in front",
+		explanation:
+			"`linear(x, wk, bk)` where `linear(normed, wk, bk)` belongs. Queries, keys and values are all projections of the normed " +
+			"tokens; a query that was normed and keys that were not do not fit each other.",
+		wrong: both({ keys: (_, { wk, bk }, x) => linear(x, wk, bk) }),
+	},
+	{
+		id: "attention-norm-missing",
+		title: "queries, keys and values are all made without the norm in front",
+		explanation:
+			"In these blocks there are two norms, one before attention and one before feed-forward. Without the first one attention " +
+			"reads tokens of another size than those it has learned with: project `layerNorm(x, gamma, beta)` of attentionNorm.",
+		wrong: both({
+			source: (_, x) => x,
+			queries: (_, { wq, bq }, x) => linear(x, wq, bq),
+		}),
+	},
+	{
 		id: "keys-of-the-embedding",
 		title: "the keys and values of all blocks are made of the embedding",
 		explanation:
@@ -135,6 +163,27 @@ export const misconceptions: readonly Misconception[] = [
 		}),
 	},
 	{
+		id: "all-biases-forgotten",
+		title: "none of the four biases bq, bk, bv and bo is added",
+		explanation:
+			"transformerBlock adds them by itself; here you project, and they are yours to add, also after the heads are merged: " +
+			"`linear(merged, wo, bo)`. Without them a trained model is a slightly different one.",
+		wrong: both({
+			keys: (source, { wk }) => linear(source, wk),
+			values: (source, { wv }) => linear(source, wv),
+			queries: (normed, { wq }) => linear(normed, wq),
+			output: (merged, { wo }) => linear(merged, wo),
+		}),
+	},
+	{
+		id: "output-projection-missing",
+		title: "the merged heads are added without wo and bo",
+		explanation:
+			"The shapes fit without it, so nothing fails. But the heads' columns stand side by side, each head in its own; it is wo " +
+			"that carries what they found to where the token needs it: `linear(mergeHeads(…), wo, bo)`.",
+		wrong: both({ output: (merged) => copy(merged) }),
+	},
+	{
 		id: "one-head",
 		title: "all columns are one head",
 		explanation:
@@ -149,6 +198,17 @@ export const misconceptions: readonly Misconception[] = [
 			"A block only adds to a token (lesson 14): x + attention(norm(x)), then x + feedForward(norm(x)). Without the sums " +
 			"each token forgets what it was in every block.",
 		wrong: both({ residual: (_, change) => copy(change) }),
+	},
+	{
+		id: "attention-residual-missing",
+		title: "attention replaces x instead of being added to it",
+		explanation:
+			"Feed-forward is added to x, and so is attention (lesson 14): x + attention(norm(x)). Without the first sum a token knows " +
+			"only what it has heard from others, and forgets what it was.",
+		wrong: both({
+			residual: (x, change, by) =>
+				by === "attention" ? copy(change) : rightSteps.residual(x, change, by),
+		}),
 	},
 	{
 		id: "final-norm-missing",
