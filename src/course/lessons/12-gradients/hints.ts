@@ -3,7 +3,7 @@ import type { Exercise } from "../../lesson";
 export const hints: Exercise["hints"] = [
 	{
 		text:
-			"Going back is asking, at every step: this number of the result should grow by so much; which numbers of the input would make it grow, and how much each? A number that went into several results collects from all of them: add.\n\n" +
+			"Going back is asking, at every step: the loss grows with this number of the result at such a rate; which numbers of the input move it, and how much each? A number that went into several results collects from all of them: add.\n\n" +
 			"The steps come in reverse order. Forward: scores, softmax, mixing. Back: mixing (that gives dv and dWeights), softmax (dScores), scores (dq and dk).",
 	},
 	{
@@ -35,14 +35,14 @@ export const hints: Exercise["hints"] = [
 	{
 		text:
 			"```\n" +
-			"export function softmaxBackward(p, dp) {\n" +
+			"export function softmaxBackward(p: Vector, dp: Vector): number[] {\n" +
 			"	const shared = dot(p, dp);\n" +
 			"	return p.map((weight, i) => …);\n" +
 			"}\n" +
 			"\n" +
-			"export function attentionBackward({ q, k, v, weights }, dOutput) {\n" +
+			"export function attentionBackward({ q, k, v, weights }: AttentionForward, dOutput: Matrix): AttentionGradients {\n" +
 			"	const dWeights = matmul(dOutput, transpose(…));\n" +
-			"	const scale = Math.sqrt(k[0]!.length);\n" +
+			"	const scale = Math.sqrt(k[0].length);\n" +
 			"	const dScores = weights.map((row, i) => softmaxBackward(row, …).map((d) => d / …));\n" +
 			"	return {\n" +
 			"		dq: matmul(dScores, …),\n" +
@@ -51,8 +51,8 @@ export const hints: Exercise["hints"] = [
 			"	};\n" +
 			"}\n" +
 			"\n" +
-			"export function numericalGradient(f, x, epsilon = 1e-5) {\n" +
-			"	const moved = (i, j, step) =>\n" +
+			"export function numericalGradient(f: (x: Matrix) => number, x: Matrix, epsilon = 1e-5): number[][] {\n" +
+			"	const moved = (i: number, j: number, step: number) =>\n" +
 			"		x.map((row, r) => row.map((value, c) => (r === i && c === j ? … : value)));\n" +
 			"	return x.map((row, i) => row.map((_, j) => (f(moved(i, j, …)) - f(…)) / …));\n" +
 			"}\n" +

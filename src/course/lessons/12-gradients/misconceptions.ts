@@ -55,7 +55,7 @@ export const misconceptions: readonly Misconception[] = [
 		id: "weight-in-front-missing",
 		title: "the weight in front is missing: dp − Σ p · dp",
 		explanation:
-			"The difference says whether a key is better or worse than the mixture. How much its score can do " +
+			"The difference says whether a key's slope is above or below the mixture's. How much its score can do " +
 			"about it depends on its weight: a key with weight 0 stays at 0 for a small step. Multiply by p[i].",
 		wrong: throughSoftmax((p, dp) => dp.map((slope) => slope - dot(p, dp))),
 	},
@@ -74,6 +74,15 @@ export const misconceptions: readonly Misconception[] = [
 			"The formula needs the weights, and softmax makes weights. But p has been through softmax already: " +
 			"a second time makes the weights more even, and the gradient that of other weights.",
 		wrong: throughSoftmax((p, dp) => rightSoftmax(softmax(p), dp)),
+	},
+	{
+		id: "arguments-exchanged",
+		title: "the weights and their slopes are exchanged: dp · (p − Σ p · dp)",
+		explanation:
+			"The sum is the same either way, so half of it is right. But it is the weight that stands in front, " +
+			"because a key with weight 0 cannot do anything yet, and from its slope the sum is subtracted: " +
+			"p[i] · (dp[i] − …). The weights come first in softmaxBackward(p, dp), also where you call it.",
+		wrong: throughSoftmax((p, dp) => rightSoftmax(dp, p)),
 	},
 	{
 		id: "softmax-left-out",
@@ -268,6 +277,17 @@ export const misconceptions: readonly Misconception[] = [
 			"at once.",
 		wrong: {
 			numericalGradient: differences((at, epsilon) => (at(epsilon) - at(-epsilon)) / epsilon),
+		},
+	},
+	{
+		id: "multiplied-by-epsilon",
+		title: "/ 2 * epsilon: divided by 2, and then multiplied by ε",
+		explanation:
+			"Division and multiplication are done from left to right: a / 2 * epsilon is (a / 2) · epsilon. With " +
+			"epsilon = 1, as in the worked case, nobody notices; with 1e-5 the slopes are ten thousand million " +
+			"times too small. The way between belongs in brackets: / (2 * epsilon).",
+		wrong: {
+			numericalGradient: differences((at, epsilon) => ((at(epsilon) - at(-epsilon)) / 2) * epsilon),
 		},
 	},
 	{
