@@ -57,6 +57,15 @@ export const misconceptions: readonly Misconception[] = [
 		wrong: dropping({ drops: (u, p) => u >= p }),
 	},
 	{
+		id: "dropped-at-p-as-well",
+		title: "entries are dropped where the draw is p itself, too",
+		explanation:
+			"uniform() can give 0 and never gives 1, so `u < p` happens with probability p exactly: never for " +
+			"p = 0, always for p = 1. `u <= p` would drop an entry now and then even with p = 0. It is one draw " +
+			"in very many; in the worked case it is the third.",
+		wrong: dropping({ drops: (u, p) => u <= p }),
+	},
+	{
 		id: "divided-by-p",
 		title: "what stays is divided by p instead of 1 − p",
 		explanation:
@@ -158,6 +167,17 @@ export const misconceptions: readonly Misconception[] = [
 			const all = flat.flatMap((a) => flat.map((b) => cosine(a, b)));
 			return 1 - total(all) / all.length;
 		}),
+	},
+	{
+		id: "pairs-from-itself-on",
+		title: "the pairs begin with the head itself: b = a instead of b = a + 1",
+		explanation:
+			"Counting every pair once is right. But if b starts at a, every head is compared with itself first, " +
+			"which always gives 1: heads · (heads + 1) / 2 cosines instead of heads · (heads − 1) / 2. Start " +
+			"behind it, at a + 1, or stop before it.",
+		wrong: diversity(
+			(flat) => 1 - mean(flat.flatMap((a, i) => flat.slice(0, i + 1).map((b) => cosine(a, b)))),
+		),
 	},
 	{
 		id: "similarity-returned",
@@ -288,6 +308,17 @@ export const misconceptions: readonly Misconception[] = [
 		wrong: ablating((r, _c, head, { heads, wq }) => {
 			const dK = wq[0]!.length / heads;
 			return Math.floor(r / dK) === head;
+		}),
+	},
+	{
+		id: "width-from-columns-of-wo",
+		title: "the width of a head is taken from the columns of wo instead of its rows",
+		explanation:
+			"wo[0].length is d_model, or whatever the output is wide. The heads' results stand in front of wo, " +
+			"and it has one ROW for each of their numbers: wo.length rows, wo.length / heads to a head.",
+		wrong: ablating((r, _c, head, { heads, wo }) => {
+			const width = wo[0]!.length / heads;
+			return r >= head * width && r < (head + 1) * width;
 		}),
 	},
 	{

@@ -28,7 +28,7 @@ export const quiz: readonly Question[] = [
 			{
 				text: "Head 3 has learned nothing.",
 				because:
-					"Perhaps. But perhaps another head knows the same: in the lesson both heads had learned the short cut, and either could be taken away at no loss.",
+					"Perhaps. But perhaps another head knows the same: in the lesson both heads had learned the short cut, and either could be taken away at next to no loss.",
 			},
 			{
 				text: "The model does not need head 3 as long as all the others are there.",
