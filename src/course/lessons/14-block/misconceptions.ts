@@ -121,6 +121,18 @@ export const misconceptions: readonly Misconception[] = [
 		}),
 	},
 	{
+		id: "mean-only-in-the-variance",
+		title: "the mean is subtracted for the variance, but not from the numbers",
+		explanation:
+			"The root is right: √(variance + epsilon), and the variance is about the mean. But above it stands " +
+			"value − mean, too. Without it a token keeps its middle, divided by the spread: a row of 100 and 102 " +
+			"becomes about 100 and 102 again, instead of −1 and 1.",
+		wrong: rowwise((row, epsilon) => {
+			const deviation = Math.sqrt(momentsOf(row).variance + epsilon);
+			return row.map((value) => value / deviation);
+		}),
+	},
+	{
 		id: "scale-not-undone",
 		title: "the mean is subtracted, and nothing divided",
 		explanation:
@@ -242,6 +254,16 @@ export const misconceptions: readonly Misconception[] = [
 		wrong: thinking(bending((z) => z / (1 + Math.exp(-1.702 * z)))),
 	},
 	{
+		id: "square-in-gelu",
+		title: "z² instead of z³ in GELU",
+		explanation:
+			"A square is positive for negative z as well: then GELU lets a large negative number through, as if " +
+			"nothing stood there. z³ keeps the sign. In code, z ** 3, or z * z * z.",
+		wrong: thinking(
+			bending((z) => 0.5 * z * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z ** 2)))),
+		),
+	},
+	{
 		id: "bend-at-the-end",
 		title: "GELU after the second layer, too",
 		explanation:
@@ -259,6 +281,22 @@ export const misconceptions: readonly Misconception[] = [
 			"Attention in this course has no biases, so they are easily forgotten here. b1 says from where on " +
 			"a hidden number lets something through: without it every bend is at 0.",
 		wrong: thinking((x, { w1, w2 }) => linear(bent(linear(x, w1), gelu), w2)),
+	},
+	{
+		id: "first-bias-missing",
+		title: "b1 is left out",
+		explanation:
+			"b1 is added before GELU, one number for each hidden one: it says from where on that one lets " +
+			"something through. Without it every bend is at 0.",
+		wrong: thinking((x, { w1, w2, b2 }) => linear(bent(linear(x, w1), gelu), w2, b2)),
+	},
+	{
+		id: "second-bias-missing",
+		title: "b2 is left out",
+		explanation:
+			"b2 is added at the end, one number for each feature: what the network gives even when none of its " +
+			"hidden numbers has anything to say.",
+		wrong: thinking((x, { w1, b1, w2 }) => linear(bent(linear(x, w1, b1), gelu), w2)),
 	},
 	{
 		id: "residual-in-feed-forward",
@@ -315,6 +353,43 @@ export const misconceptions: readonly Misconception[] = [
 		}),
 	},
 	{
+		id: "first-residual-of-the-normed",
+		title: "what attention found is added to the normed tokens",
+		explanation:
+			"After `const h = norm(x)` the first sum is easily h + attention(h). But it is x + attention(h): the " +
+			"norm is only for attention to hear. The second half has it right.",
+		wrong: blockOf((x, { norms, parts }, { norm }) => {
+			if (norm !== "before") return rightOrder(x, { norms, parts }, { norm });
+			const heard = norms.attention(x);
+			const y = sum(heard, parts.attention(heard));
+			return sum(y, parts.feedForward(norms.feedForward(y)));
+		}),
+	},
+	{
+		id: "second-residual-of-the-normed",
+		title: "what feed-forward found is added to the normed tokens",
+		explanation:
+			"After `const h = norm(y)` the second sum is easily h + feedForward(h). But it is y + feedForward(h): " +
+			"the norm is only for feed-forward to hear. The first half has it right.",
+		wrong: blockOf((x, { norms, parts }, { norm }) => {
+			if (norm !== "before") return rightOrder(x, { norms, parts }, { norm });
+			const y = sum(x, parts.attention(norms.attention(x)));
+			const heard = norms.feedForward(y);
+			return sum(heard, parts.feedForward(heard));
+		}),
+	},
+	{
+		id: "norm-at-the-end",
+		title: 'with norm: "before", the result is normed once more',
+		explanation:
+			"A model with the norms before does have one more norm, but a single one, after its LAST block. " +
+			"At the end of every block it would stand on the straight way, which is to be free of norms.",
+		wrong: blockOf((x, { norms, parts }, { norm }) => {
+			const result = rightOrder(x, { norms, parts }, { norm });
+			return norm === "before" ? norms.feedForward(result) : result;
+		}),
+	},
+	{
 		id: "norm-ignored",
 		title: "the norms always stand before, whatever is asked for",
 		explanation:
@@ -350,6 +425,18 @@ export const misconceptions: readonly Misconception[] = [
 			if (norm === "before") return rightOrder(x, { norms, parts }, { norm });
 			const y = sum(x, norms.attention(parts.attention(x)));
 			return sum(y, norms.feedForward(parts.feedForward(y)));
+		}),
+	},
+	{
+		id: "first-norm-before-the-addition",
+		title: "after attention the norm comes before the addition: x + norm(attention(x))",
+		explanation:
+			'The second half has it right: norm(y + feedForward(y)). With norm: "after" the first is built the ' +
+			"same way, norm(x + attention(x)): first add, then norm the sum.",
+		wrong: blockOf((x, { norms, parts }, { norm }) => {
+			if (norm === "before") return rightOrder(x, { norms, parts }, { norm });
+			const y = sum(x, norms.attention(parts.attention(x)));
+			return norms.feedForward(sum(y, parts.feedForward(y)));
 		}),
 	},
 	{
