@@ -117,7 +117,7 @@ interface Expectations {
 	readonly numbers: Readonly<Record<string, number | "not a result">>;
 	/** The cells, besides "check", that show something else once the exercise is written. */
 	readonly showingTheExercise?: readonly string[];
-	/** The cells that show times, which are different each time: they run, and may fail, but are not kept. */
+	/** The cells that show times, or hang on the last digit of a number: they run, and may fail, but are not kept. */
 	readonly measuring?: readonly string[];
 }
 
