@@ -6,6 +6,7 @@ import { barColor, secondColor, thirdColor } from "./colors";
 import { escapeLabel } from "./escape-label";
 import { createFigure, type Figure, type PlotlyObject } from "./figure";
 import { formatNumber } from "./format-number";
+import { levelLine, levelNote } from "./level-line";
 
 export interface EntropyByDimension {
 	/** The lengths d_k, one a point. */
@@ -46,10 +47,10 @@ export function entropyByDimension({ dims, keys, entropies }: EntropyByDimension
 			},
 			yaxis: { title: { text: "entropy of the weights" }, range: [-0.08 * even, 1.12 * even] },
 			legend: { orientation: "h", y: -0.25 },
-			shapes: [edge(0), edge(even)],
+			shapes: [levelLine(0), levelLine(even)],
 			annotations: [
-				note(0, "one key has everything"),
-				note(even, `all ${keys} keys have the same: ln ${keys} = ${formatNumber(even, 2)}`),
+				levelNote(0, "one key has everything"),
+				levelNote(even, `all ${keys} keys have the same: ln ${keys} = ${formatNumber(even, 2)}`),
 			],
 		},
 		alt:
@@ -94,24 +95,3 @@ function line(
 		hoverinfo: "text",
 	};
 }
-
-const edge = (y: number): PlotlyObject => ({
-	type: "line",
-	layer: "below",
-	xref: "paper",
-	x0: 0,
-	x1: 1,
-	y0: y,
-	y1: y,
-	line: { color: "#555555", width: 1, dash: "dash" },
-});
-
-const note = (y: number, text: string): PlotlyObject => ({
-	xref: "paper",
-	x: 0.01,
-	y,
-	xanchor: "left",
-	yanchor: "bottom",
-	showarrow: false,
-	text,
-});

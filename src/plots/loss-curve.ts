@@ -5,6 +5,7 @@ import { barColor, secondColor, thirdColor } from "./colors";
 import { escapeLabel } from "./escape-label";
 import { createFigure, type Figure, type PlotlyObject } from "./figure";
 import { formatNumber } from "./format-number";
+import { levelLine, levelNote } from "./level-line";
 
 export interface LossCurve {
 	/** After how many steps the losses were measured, rising; none yet is allowed. */
@@ -51,7 +52,9 @@ export function lossCurve({ steps, losses, baselines = {}, until }: LossCurve): 
 			},
 			legend: { orientation: "h", y: -0.25 },
 			shapes: levels.map(([, level]) => levelLine(level)),
-			annotations: levels.map(([name, level]) => levelName(name, level)),
+			annotations: levels.map(([name, level]) =>
+				levelNote(level, `${escapeLabel(name)}: ${formatNumber(level)}`),
+			),
 		},
 		alt: describe(steps, lines, levels),
 		table: {
@@ -91,27 +94,6 @@ function trace(
 		hoverinfo: "text",
 	};
 }
-
-const levelLine = (y: number): PlotlyObject => ({
-	type: "line",
-	layer: "below",
-	xref: "paper",
-	x0: 0,
-	x1: 1,
-	y0: y,
-	y1: y,
-	line: { color: "#555555", width: 1, dash: "dash" },
-});
-
-const levelName = (name: string, y: number): PlotlyObject => ({
-	xref: "paper",
-	x: 0.01,
-	y,
-	xanchor: "left",
-	yanchor: "bottom",
-	showarrow: false,
-	text: `${escapeLabel(name)}: ${formatNumber(y)}`,
-});
 
 function describe(
 	steps: Vector,
