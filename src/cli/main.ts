@@ -13,6 +13,7 @@ const commands = {
 	run: async () => (await import("./commands/run")).addRunCommand,
 	kernel: async () => (await import("./commands/kernel")).addKernelCommand,
 	doctor: async () => (await import("./commands/doctor")).addDoctorCommand,
+	grade: async () => (await import("./commands/grade")).addGradeCommand,
 };
 const commandNames = Object.keys(commands) as (keyof typeof commands)[];
 const isCommand = (word = ""): word is keyof typeof commands => Object.hasOwn(commands, word);
@@ -25,7 +26,7 @@ export async function main(args: readonly string[]): Promise<number> {
 		.exitOverride()
 		.showHelpAfterError('(run "attention-lab --help" for the list of commands)');
 	for (const name of isCommand(args[0]) ? [args[0]] : commandNames)
-		(await commands[name]())(program);
+		await (await commands[name]())(program, args[1]);
 	try {
 		await program.parseAsync(args, { from: "user" });
 		return 0;

@@ -23,3 +23,14 @@ export interface Candidate {
 	/** Of the calls this property made, the share in which both agree: 1 is every call. */
 	readonly agreement: number;
 }
+
+/** A whole result beside what it should have been, small enough to be drawn. */
+export interface Compared {
+	/** The call: "attention([2 × 4], [3 × 4], [3 × 5])". */
+	readonly call: string;
+	/** Which part of the result: "weights"; missing for the whole. */
+	readonly part?: string;
+	/** Numbers in rows; a row is a matrix of one row. */
+	readonly expected: readonly (readonly number[])[];
+	readonly actual: readonly (readonly number[])[];
+}
