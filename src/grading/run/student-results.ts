@@ -1,0 +1,83 @@
+import type { Isolation } from "../jail/isolation";
+import type { JobVerdict } from "../job-verdict";
+import { worstState } from "../state";
+import type { ExerciseResult, StudentResult } from "../student-result";
+import type { Submission, SubmittedExercise } from "../submission";
+import type { ExerciseManifest } from "./exercise-manifest";
+
+/** What the results of a class are made of. */
+export interface Judged {
+	/** Everybody who gets a result: the roster and whoever handed in. */
+	readonly students: readonly string[];
+	/** By student: the submission that counts. */
+	readonly counting: ReadonlyMap<string, Submission>;
+	/** In the order of the course. */
+	readonly manifests: readonly ExerciseManifest[];
+	/** The verdict of a source that was handed in for an exercise. */
+	readonly verdictOf: (
+		exercise: string,
+		source: SubmittedExercise & { kind: "source" },
+	) => JobVerdict;
+	/** Of this run: it is said of those for whom there was nothing to judge. */
+	readonly isolation: Isolation;
+}
+
+/** The results of a class, sorted by student: one for every test of every exercise, handed in or not. */
+export function studentResults({ students, ...judged }: Judged): StudentResult[] {
+	return [...new Set(students)].sort(byCodeUnits).map((student) => resultOf(student, judged));
+}
+
+/** An order that is the same on every machine, whatever its language. */
+const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1);
+
+function resultOf(
+	student: string,
+	{ counting, manifests, verdictOf, isolation }: Omit<Judged, "students">,
+): StudentResult {
+	const submission = counting.get(student);
+	const isolations: Isolation[] = [];
+	const exercises = manifests.map((manifest): ExerciseResult => {
+		const handedIn = submission?.exercises[manifest.exercise];
+		if (handedIn?.kind !== "source") return unjudged(manifest, handedIn);
+		const { key: _, isolation: used, ...result } = verdictOf(manifest.exercise, handedIn);
+		isolations.push(used);
+		return result;
+	});
+	return {
+		student,
+		state: worstState(exercises.map(({ state }) => state)),
+		points: sumOf(exercises.map(({ points }) => points)),
+		maxPoints: sumOf(exercises.map(({ maxPoints }) => maxPoints)),
+		exercises,
+		isolation: weakest(isolations) ?? isolation,
+		...(submission && {
+			submission: { source: submission.source, receivedAt: submission.receivedAt },
+		}),
+	};
+}
+
+function unjudged(
+	{ exercise, tests }: ExerciseManifest,
+	handedIn?: SubmittedExercise & { kind: "student-error" | "ungradable" },
+): ExerciseResult {
+	const problem = handedIn?.why ?? `${exercise}.ts was not handed in.`;
+	return {
+		exercise,
+		state: handedIn?.kind ?? "student-error",
+		points: 0,
+		maxPoints: sumOf(tests.map(({ points }) => points)),
+		tests: tests.map(({ name, points }) => ({
+			name,
+			status: "error",
+			points: 0,
+			maxPoints: points,
+			message: problem,
+		})),
+		problem,
+	};
+}
+
+const weakest = (isolations: readonly Isolation[]): Isolation | undefined =>
+	(["none", "container", "bubblewrap"] as const).find((one) => isolations.includes(one));
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0);
