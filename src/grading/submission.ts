@@ -8,6 +8,8 @@ export interface Submission {
 	readonly receivedAt: string;
 	/** By exercise id; an exercise that was not handed in is missing. */
 	readonly exercises: Readonly<Record<string, SubmittedExercise>>;
+	/** For the instructor: where the time comes from, which of two files was taken, what was left out. */
+	readonly notes?: readonly string[];
 }
 
 export type SubmittedExercise =
@@ -24,7 +26,7 @@ export type SubmittedExercise =
 export interface Intake {
 	/** By student, then by time. */
 	readonly submissions: readonly Submission[];
-	/** What nobody is graded for: unknown students, two students of one name, archives that attack. */
+	/** What nobody is graded for: unknown students, two students of one name, what is no submission. */
 	readonly quarantine: readonly Quarantined[];
 }
 
@@ -32,4 +34,6 @@ export interface Quarantined {
 	readonly source: string;
 	/** For the instructor: what is wrong and what to do. */
 	readonly why: string;
+	/** Students of the roster whose it may be: they get no zero for having handed in nothing. */
+	readonly mayBe?: readonly string[];
 }
