@@ -2,9 +2,10 @@ import type { Announce, CheckEvent } from "../checking/announce";
 import type { Failure } from "../checking/failure";
 import { findLesson } from "../find-lesson";
 import { createCheckRunner } from "./check-runner";
+import { UnreadableSource } from "./decode-source";
 import { importProblem } from "./import-problem";
 import type { JudgeMessage, JudgeRequest } from "./messages";
-import { readSource, UnreadableSource } from "./read-source";
+import { readSource } from "./read-source";
 import { sourceProblem } from "./source-problem";
 
 /**
