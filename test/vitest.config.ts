@@ -3,6 +3,24 @@ import { defineConfig } from "vitest/config";
 
 const src = (path: string) => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
 
+/**
+ * Tests of functions that leave nothing behind: they share a thread, and load the course once. Not
+ * those that look at the memory or start threads of their own.
+ */
+const pure = [
+	"test/{attention,plots}/**/*.test.ts",
+	"test/tensor/!(growth|threads).test.ts",
+	"test/tensor/*/**/*.test.ts",
+	"test/course/{checking,lessons}/**/*.test.ts",
+];
+const elsewhere = [
+	"**/node_modules/**",
+	"test/e2e/**",
+	"test/jupyter/**",
+	"test/exercises/**",
+	"test/bench/**",
+];
+
 export default defineConfig({
 	root: fileURLToPath(new URL("..", import.meta.url)),
 	resolve: {
@@ -14,10 +32,28 @@ export default defineConfig({
 		],
 	},
 	test: {
-		include: ["test/**/*.test.ts"],
-		exclude: ["**/node_modules/**", "test/e2e/**", "test/jupyter/**", "test/exercises/**"],
 		globalSetup: ["test/build-first.ts"],
-		testTimeout: 30_000, // a busy machine is no reason to fail
 		maxWorkers: 2, // most tests wait for a process they started
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: "functions",
+					include: pure,
+					exclude: elsewhere,
+					isolate: false,
+					testTimeout: 30_000, // a busy machine is no reason to fail
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: "programs",
+					include: ["test/**/*.test.ts"],
+					exclude: [...elsewhere, ...pure],
+					testTimeout: 30_000,
+				},
+			},
+		],
 	},
 });
