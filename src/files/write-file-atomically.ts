@@ -3,12 +3,20 @@ import { open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Readers, and a machine that loses power, see the old file or the new one, never half of one. */
-export async function writeFileAtomically(path: string, contents: Uint8Array): Promise<void> {
+/**
+ * Readers, and a machine that loses power, see the old file or the new one, never half of one.
+ *
+ * @param newMode who may read and write the file when it is new; a file that is there keeps what it has
+ */
+export async function writeFileAtomically(
+	path: string,
+	contents: Uint8Array,
+	newMode = 0o644,
+): Promise<void> {
 	const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
 	const mode = await stat(path).then(
 		(old) => old.mode & 0o777,
-		() => 0o644,
+		() => newMode,
 	);
 	try {
 		const file = await open(temporary, "wx", mode);
