@@ -1,0 +1,23 @@
+import { Unusable } from "./unusable";
+
+/**
+ * The path of an entry of an archive, with "/", from the archive's root. Undefined for what is no part
+ * of anybody's work: packages, dot files and dot folders, what macOS adds.
+ *
+ * @param archive how messages call it
+ * @throws Unusable when the name leads out of the archive
+ */
+export function entryPath(name: string, archive: string): string | undefined {
+	const slashed = name.replaceAll("\\", "/");
+	const parts = slashed.split("/").filter((part) => part !== "" && part !== ".");
+	if (parts.includes("..") || /^\/|^[a-z]:/i.test(slashed) || slashed.includes("\0"))
+		throw new Unusable(
+			`${archive} holds an entry named ${JSON.stringify(name)}, which leads out of the archive. ` +
+				"Nothing of it was opened. Make the archive anew, of your files only.",
+		);
+	return parts.length === 0 || parts.some(isIgnored) ? undefined : parts.join("/");
+}
+
+/** Whether a file or folder of this name is nobody's work. */
+export const isIgnored = (name: string): boolean =>
+	name.startsWith(".") || /^(node_modules|__MACOSX|Thumbs\.db|desktop\.ini)$/i.test(name);
