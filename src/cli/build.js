@@ -30,11 +30,16 @@ const entryPoints = [
 	"course/index.ts",
 	"course/judge/main.ts",
 	"course/judge/thread.ts",
+	"grading/judge/lane-main.ts",
+	"grading/judge/thread.ts",
 	"cli/main.ts",
 	"kernel/child.ts",
 	"kernel/transport/pipe-thread.ts",
 	"kernel/transport/zeromq-thread.ts",
 ].filter((entry) => existsSync(join(root, "src", entry)));
+
+/** What runs in a jail, where there is one file and nothing else. */
+const jailPrograms = ["grading/runner/main.ts"];
 
 /** The modules whose types a notebook cell sees. */
 const publicModules = ["attention", "tensor", "plots", "course"];
@@ -44,7 +49,7 @@ export async function ensureBuilt({ force = false } = {}) {
 	if (!existsSync(join(root, "package-lock.json"))) return; // installed as a package: built already
 	const stamp = fingerprint();
 	if (!force && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
-	await Promise.all([buildJavaScript(), buildDeclarations()]);
+	await Promise.all([buildJavaScript(), buildJailPrograms(), buildDeclarations()]);
 	writeAtomically(stampFile, stamp);
 }
 
@@ -81,6 +86,24 @@ async function buildJavaScript() {
 		packages: "external",
 		chunkNames: "chunks/[name]-[hash]",
 		sourcemap: "linked",
+		write: false,
+		logLevel: "error",
+	});
+	for (const { path, contents } of outputFiles) writeAtomically(path, contents);
+}
+
+async function buildJailPrograms() {
+	const { build } = await import("esbuild");
+	const { outputFiles } = await build({
+		absWorkingDir: root,
+		entryPoints: jailPrograms.map((entry) => join("src", entry)),
+		outbase: "src",
+		outdir: ".build",
+		outExtension: { ".js": ".cjs" },
+		bundle: true,
+		format: "cjs",
+		platform: "node",
+		target: "node20.19",
 		write: false,
 		logLevel: "error",
 	});

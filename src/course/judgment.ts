@@ -1,6 +1,7 @@
 import { nameMisconceptions } from "./checking/diagnose";
 import { type Failure, failureText } from "./checking/failure";
 import type { PropertyOutline, PropertyReport } from "./checking/report";
+import { cutShortProblem } from "./cut-short-problem";
 import type { JudgeAnswer } from "./judge/judge-process";
 import type { Lesson, Misconception } from "./lesson";
 
@@ -63,7 +64,8 @@ export function judgment(
 	};
 }
 
-function judged(lesson: Lesson, report: PropertyReport, misconception?: string): JudgedTest {
+/** What a report is worth, with the misconception that was named for it. */
+export function judged(lesson: Lesson, report: PropertyReport, misconception?: string): JudgedTest {
 	const { name, status, points, failure } = report;
 	const known = lesson.exercise.misconceptions.find(({ id }) => id === misconception);
 	return {
@@ -82,23 +84,4 @@ function unjudged(
 	failure: Failure,
 ): JudgedTest {
 	return { name, status, points: 0, maxPoints: points, message: failureText(failure), failure };
-}
-
-function cutShortProblem(
-	{ by, during }: NonNullable<JudgeAnswer["cutShort"]>,
-	label: string,
-	timeLimit: number,
-): Failure {
-	const what = during === undefined ? `Loading ${label}` : `“${during}”`;
-	if (by === "time limit")
-		return {
-			summary: `${what} did not come to an end within ${timeLimit / 1000} s: a loop ${during === undefined ? "outside the functions " : ""}probably runs for ever. Look at each loop: does its condition become false, is its counter counted up?`,
-		};
-	if (by === "memory")
-		return {
-			summary: `${what} used up the memory: an array that grows for ever? Look at what is pushed inside loops.`,
-		};
-	return {
-		summary: `${what} ended the process that checks your code. Does it call process.exit, process.abort or process.kill? An exercise must not.`,
-	};
 }

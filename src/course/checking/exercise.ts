@@ -1,7 +1,8 @@
-import { inject, TestRunner, test } from "vitest";
+import { afterAll, describe, inject, TestRunner, test } from "vitest";
 
 import type { Implementation, Lesson } from "../lesson";
 import { announce } from "./announce";
+import { appointedExaminees, type Examinee } from "./examiner";
 import { failureText } from "./failure";
 import type { PropertyOutline, PropertyReport } from "./report";
 import { type Property, runProperty } from "./run-property";
@@ -66,8 +67,13 @@ export function exercise<Exports extends object>(
 }
 
 function register(lesson: Lesson, properties: readonly Property[], learner: Implementation): void {
-	const seed = inject("exerciseSeed") ?? 1;
 	announce({ kind: "outline", properties: properties.map(outlineOf) });
+	const examinees = appointedExaminees();
+	if (examinees) {
+		for (const examinee of examinees) registerExaminee(lesson, properties, examinee);
+		return;
+	}
+	const seed = inject("exerciseSeed") ?? 1;
 	for (const property of properties) {
 		test(property.name, ({ task }) => {
 			announce({ kind: "started", property: property.name });
@@ -77,6 +83,22 @@ function register(lesson: Lesson, properties: readonly Property[], learner: Impl
 			if (report.failure) throw new CheckFailed(failureText(report.failure));
 		});
 	}
+}
+
+function registerExaminee(
+	lesson: Lesson,
+	properties: readonly Property[],
+	examinee: Examinee,
+): void {
+	describe(examinee.name, () => {
+		for (const property of properties)
+			test(property.name, () =>
+				examinee.examine(outlineOf(property), (implementation, seed) =>
+					runProperty(lesson, property, implementation, seed),
+				),
+			);
+		afterAll(() => examinee.finish());
+	});
 }
 
 const outlineOf = ({ name, of, points }: Property): PropertyOutline => ({ name, of, points });

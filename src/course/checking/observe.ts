@@ -3,6 +3,7 @@ import { type Fault, faultOfResult } from "./fault";
 import { isFresh, makeFresh } from "./fresh";
 import { frozenCopy, isImmutable, plainCopy } from "./frozen-copy";
 import { quietly } from "./quietly";
+import { isUnanswered } from "./unanswered";
 
 /** What a call of the learner's function (or of a misconception) came to. */
 export type Outcome =
@@ -59,6 +60,7 @@ function attempt(run: Callable, args: readonly unknown[]): Outcome {
 		);
 		return changed ? { kind: "fault", fault: "changes-its-input" } : { kind: "value", value };
 	} catch (error) {
+		if (isUnanswered(error)) throw error;
 		if (isWriteToFrozen(error)) return { kind: "fault", fault: "changes-its-input", error };
 		return { kind: "threw", error };
 	}

@@ -15,6 +15,8 @@ export interface PropertyReport extends PropertyOutline {
 	readonly failure?: Failure;
 	/** The misconceptions that explain the failure, best first. */
 	readonly candidates?: readonly Candidate[];
+	/** What was compared when the property failed, where it can be drawn. */
+	readonly compared?: Compared;
 }
 
 /** A misconception that gives the same wrong output as the learner's code. */

@@ -5,7 +5,8 @@ import type { Announce } from "../checking/announce";
 import { createEditedModules } from "./edited-modules";
 import { createLearnerModule, exerciseModule } from "./learner-module";
 import type { Source } from "./source-problem";
-import { createSpareThreadPool } from "./spare-thread-pool";
+import { createSpareThreadPool, type SpareThreads } from "./spare-thread-pool";
+import { startThread } from "./start-thread";
 
 export interface CheckRunner {
 	/**
@@ -21,8 +22,15 @@ export interface LoadError {
 	readonly stack?: string;
 }
 
+const learnersThreads: SpareThreads = {
+	start: () => startThread(join("course", "judge", "thread.js")),
+};
+
 /** Starts vitest once, for many checks. It reads no configuration and writes no file. */
-export async function createCheckRunner(announce: Announce): Promise<CheckRunner> {
+export async function createCheckRunner(
+	announce: Announce,
+	threads = learnersThreads,
+): Promise<CheckRunner> {
 	const learner = createLearnerModule();
 	const edited = createEditedModules();
 	const vitest = await createVitest(
@@ -32,8 +40,10 @@ export async function createCheckRunner(announce: Announce): Promise<CheckRunner
 			root: projectRoot,
 			watch: false,
 			include: ["test/exercises/*.test.ts"],
-			pool: createSpareThreadPool(announce),
+			pool: createSpareThreadPool(announce, threads),
 			maxWorkers: 1,
+			testTimeout: 0, // whoever asks for a check watches the time
+			hookTimeout: 0,
 			reporters: [{}],
 			cache: false,
 			api: false,

@@ -1,10 +1,15 @@
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { PoolRunnerInitializer, PoolWorker } from "vitest/node";
-import { projectRoot } from "../../project-root";
 import type { Announce, CheckEvent } from "../checking/announce";
 
 type Listener = (message: unknown) => void;
+
+export interface SpareThreads {
+	/** Starts a thread that serves vitest. */
+	start(): Worker;
+	/** Is given a thread when its check begins. */
+	onUse?(thread: Worker): void;
+}
 
 /**
  * A pool for vitest in which every check gets a new thread that was started before it was needed, so
@@ -12,12 +17,16 @@ type Listener = (message: unknown) => void;
  *
  * @param announce hears what the thread says of the check, in order and at once
  */
-export function createSpareThreadPool(announce: Announce): PoolRunnerInitializer {
-	let spare: Worker | undefined = startThread();
+export function createSpareThreadPool(
+	announce: Announce,
+	threads: SpareThreads,
+): PoolRunnerInitializer {
+	let spare: Worker | undefined = threads.start();
 
 	const createPoolWorker = (): PoolWorker => {
-		const thread = spare ?? startThread();
+		const thread = spare ?? threads.start();
 		spare = undefined;
+		threads.onUse?.(thread);
 		let isOver = false;
 		let hasFailed = false;
 		const listeners = new Map<Listener, Listener>();
@@ -37,7 +46,7 @@ export function createSpareThreadPool(announce: Announce): PoolRunnerInitializer
 			stop: async () => {
 				isOver = true;
 				await thread.terminate();
-				spare ??= startThread(); // not before: the check should have the machine to itself
+				spare ??= threads.start(); // not before: the check should have the machine to itself
 			},
 			send: (message) => thread.postMessage(message),
 			on(event, listener) {
@@ -56,13 +65,6 @@ export function createSpareThreadPool(announce: Announce): PoolRunnerInitializer
 		};
 	};
 	return { name: "attention-lab", createPoolWorker };
-}
-
-function startThread(): Worker {
-	return new Worker(join(projectRoot, ".build", "course", "judge", "thread.js"), {
-		// The stack of a program's main thread: Math.max(...row) overflows here for the rows it overflows for in a cell.
-		resourceLimits: { maxOldGenerationSizeMb: 1024, stackSizeMb: 1 },
-	});
 }
 
 const isCheckEvent = (message: unknown): message is { event: CheckEvent } =>

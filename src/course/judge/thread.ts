@@ -2,11 +2,9 @@
 // judge at once what is going on. It ends with the check, and everything the learner's code left in it.
 import { format } from "node:util";
 import { parentPort } from "node:worker_threads";
-import "fast-check"; // what every check file imports is loaded while nobody waits
-import "vitest";
-import { init, runBaseTests, setupEnvironment } from "vitest/worker";
 import { type Announce, listenToAnnouncements } from "../checking/announce";
-import type { Failure } from "../checking/failure";
+import { replacedProblem } from "./replaced-problem";
+import { serveVitest } from "./serve-vitest";
 import { snapshotBuiltIns } from "./snapshot-built-ins";
 
 const port = parentPort!;
@@ -16,26 +14,11 @@ listenToAnnouncements(announce);
 capturePrinting();
 const replacedBuiltIns = snapshotBuiltIns();
 
-init({
-	post,
-	on: (listen) => port.on("message", listen),
-	off: (listen) => port.off("message", listen),
-	teardown: () => port.removeAllListeners("message"),
-	setup: setupEnvironment,
-	runTests: async (state, traces) => {
-		await runBaseTests("run", state, traces);
-		const names = replacedBuiltIns();
-		if (names.length > 0) announce({ kind: "problem", problem: replacedProblem(names) });
-	},
-	collectTests: (state, traces) => runBaseTests("collect", state, traces),
+serveVitest(port, async (run) => {
+	await run();
+	const names = replacedBuiltIns();
+	if (names.length > 0) announce({ kind: "problem", problem: replacedProblem(names) });
 });
-
-function replacedProblem(names: readonly string[]): Failure {
-	const list = names.slice(0, 5).join(", ");
-	return {
-		summary: `This file replaces ${list}, which all code in the process uses, the checks too. Give your function a name of its own instead.`,
-	};
-}
 
 /** Sends on what the learner's code prints, as long as a person would read it. */
 function capturePrinting(): void {

@@ -1,0 +1,151 @@
+import type { Examinee } from "../../course/checking/examiner";
+import type { PropertyOutline, PropertyReport } from "../../course/checking/report";
+import { isUnanswered } from "../../course/checking/unanswered";
+import { importProblem } from "../../course/judge/import-problem";
+import { replacedProblem } from "../../course/judge/replaced-problem";
+import type { Implementation } from "../../course/lesson";
+import type { Limits } from "../limits";
+import { createChannel } from "../protocol/channel";
+import { createJailedProgram, type JailedProgram } from "./jailed-program";
+import type { Asked, Examination, JailHandle, JailLoss } from "./messages";
+
+/** Runs a property on an implementation. */
+type Ask = (implementation: Implementation, seed: number) => PropertyReport;
+
+/** How a submission gets its jails. */
+export interface Jails {
+	/** A new jail, in which the program is being loaded. */
+	next(): Promise<JailHandle>;
+	/** Why the last one is gone. */
+	whyLost(isBroken: boolean): Promise<JailLoss>;
+}
+
+interface Settings {
+	readonly name: string;
+	readonly label: string;
+	readonly seed: number;
+	readonly publicSeed: number;
+	readonly limits: Limits;
+	readonly mapped: (stack: string) => string;
+}
+
+/**
+ * A submission in its jail. Every property is asked with the seed of the run; those that fail are asked again
+ * with the public one, in a jail that has seen nothing of the hidden fixtures: of that the student may see all.
+ *
+ * @param tell is given everything that was found out
+ */
+export function createExaminee(
+	{ name, label, seed, publicSeed, limits, mapped }: Settings,
+	jails: Jails,
+	tell: (examination: Examination) => void,
+): Examinee {
+	const hidden: Asked[] = [];
+	const open: Record<string, Asked> = {};
+	const again: (() => Promise<void>)[] = [];
+	const timeouts = new Map<string, number>();
+	let current: { program: JailedProgram; implementation: Implementation } | undefined;
+	let starts = 0;
+	let lastLoss: JailLoss | undefined;
+	let failure: Pick<Examination, "problem" | "lostAtLoad"> | undefined;
+
+	/** The implementation, in a new jail when there is none; undefined when it cannot be had. */
+	const start = async (): Promise<Implementation | undefined> => {
+		if (current) return current.implementation;
+		starts++;
+		const { requests, answers, watch } = await jails.next();
+		const program = createJailedProgram(
+			createChannel(answers, requests, limits.frameBytes),
+			watchedBy(watch),
+			mapped,
+		);
+		try {
+			current = { program, implementation: program.load() };
+			return current.implementation;
+		} catch (error) {
+			if (isUnanswered(error)) lastLoss = await jails.whyLost(program.isBroken());
+			if (starts > 1) return undefined;
+			failure = isUnanswered(error)
+				? { lostAtLoad: lastLoss! }
+				: { problem: importProblem(asThrown(error), { text: "", file: label, label }) };
+			return undefined;
+		}
+	};
+
+	const ask = async (property: PropertyOutline, run: Ask, withSeed: number): Promise<Asked> => {
+		if ((timeouts.get(property.of) ?? 0) >= 2)
+			return { kind: "given up", by: "call time", why: "function" };
+		if (lastLoss === "job time" || (!current && starts > limits.restarts))
+			return { kind: "given up", by: lastLoss ?? "exit", why: "restarts" };
+		const implementation = await start();
+		if (!implementation) return { kind: "lost", by: lastLoss ?? "exit" };
+		try {
+			return { kind: "report", report: run(implementation, withSeed) };
+		} catch (error) {
+			if (!isUnanswered(error)) throw error;
+			return { kind: "lost", by: await lose(property) };
+		}
+	};
+
+	const lose = async (property: PropertyOutline): Promise<JailLoss> => {
+		const { program } = current!;
+		current = undefined;
+		lastLoss = await jails.whyLost(program.isBroken());
+		const of = program.lostIn() ?? property.of;
+		if (lastLoss === "call time") timeouts.set(of, (timeouts.get(of) ?? 0) + 1);
+		return lastLoss;
+	};
+
+	return {
+		name,
+		async examine(property, run) {
+			if (failure) return;
+			const asked = await ask(property, run, seed);
+			hidden.push(asked);
+			if (seed !== publicSeed && asked.kind === "report" && asked.report.status === "failed")
+				again.push(async () => {
+					open[property.name] = await ask(property, run, publicSeed);
+				});
+		},
+		async finish() {
+			const replaced = current ? replacedIn(current.program) : [];
+			if (replaced.length > 0) failure ??= { problem: replacedProblem(replaced) };
+			if (!failure && again.length > 0) {
+				current = undefined;
+				starts = Math.min(starts, limits.restarts);
+				for (const once of again) await once();
+			}
+			tell({ hidden, open, ...failure });
+		},
+	};
+}
+
+function replacedIn(program: JailedProgram): readonly string[] {
+	try {
+		return program.replacedBuiltIns();
+	} catch {
+		return []; // whoever keeps silent now has been asked everything else
+	}
+}
+
+/** Tells the watch when a call begins and ends; a call that is made within another belongs to that one. */
+function watchedBy(watch: Int32Array) {
+	let depth = 0;
+	return {
+		begin() {
+			if (depth++ > 0) return;
+			Atomics.add(watch, 0, 1);
+			Atomics.store(watch, 1, 1);
+		},
+		end() {
+			if (--depth === 0) Atomics.store(watch, 1, 0);
+		},
+	};
+}
+
+/** What was thrown, in the form in which vitest would tell it. */
+function asThrown(error: unknown): { name?: string; message: string; stack?: string } {
+	if (!(error instanceof Error)) return { message: String(error) };
+	const { name, message, stack } = error;
+	return { name, message, ...(stack !== undefined && { stack }) };
+}

@@ -1,0 +1,100 @@
+import { write } from "node:fs";
+import { promisify } from "node:util";
+import type { Isolation } from "../jail/isolation";
+import { type JailProcess, startJail } from "../jail/jail";
+import type { Limits } from "../limits";
+import { packFrame } from "../protocol/frame";
+import type { Program } from "../protocol/program";
+import type { JailHandle, JailLoss } from "./messages";
+
+/** A jail in which a program is being loaded or asked, and in which nothing goes on for too long. */
+export interface HeldJail {
+	readonly handle: JailHandle;
+	/** Waits until it is gone, which it is or is about to be. */
+	loss(isBroken: boolean): Promise<JailLoss>;
+	/** Ends it. Returns the processor time it has used, in seconds. */
+	release(): Promise<number>;
+}
+
+interface HeldJailOptions {
+	readonly isolation: Isolation;
+	readonly limits: Limits;
+	readonly runner: string;
+	readonly program: Program;
+	/** The processor time that the same submission has used in other jails, in seconds. */
+	readonly spent: number;
+}
+
+/** How often the time is looked at, in milliseconds. */
+const tick = 50;
+
+export async function holdJail(options: HeldJailOptions): Promise<HeldJail> {
+	const { isolation, limits, runner, program } = options;
+	const jail = await startJail({ isolation, limits, program: runner });
+	const watch = new Int32Array(new SharedArrayBuffer(8));
+	let breach: JailLoss | undefined;
+	const timer = setInterval(() => {
+		breach ??= look();
+		if (breach) {
+			clearInterval(timer);
+			jail.kill();
+		}
+	}, tick);
+	const look = watchOf(jail, watch, options);
+	const isSent = sendProgram(jail, program, limits);
+
+	return {
+		handle: { requests: jail.requests, answers: jail.answers, watch },
+		async loss(isBroken) {
+			if (isBroken) jail.kill();
+			const { why } = await jail.ended;
+			if (breach) return breach;
+			if (isBroken) return "broken";
+			return why === "memory" ? "memory" : "exit";
+		},
+		async release() {
+			clearInterval(timer);
+			const spent = jail.cpuSeconds();
+			jail.kill();
+			await isSent;
+			await jail.dispose();
+			return spent;
+		},
+	};
+}
+
+/** Looks whether the call that is going on, or all of them together, have taken too long. */
+function watchOf(
+	jail: JailProcess,
+	watch: Int32Array,
+	{ limits, spent }: HeldJailOptions,
+): () => JailLoss | undefined {
+	let seen = { calls: 0, processor: 0, clock: Infinity };
+	return () => {
+		const processor = jail.cpuSeconds();
+		const clock = performance.now() / 1000;
+		const calls = Atomics.load(watch, 0);
+		if (spent + processor > limits.jobSeconds) return "job time";
+		if (calls !== seen.calls)
+			// the first is to wait until the program is loaded, which began before
+			seen = { calls, processor: calls === 1 ? 0 : processor, clock };
+		const isBusy = calls === 0 || Atomics.load(watch, 1) === 1;
+		if (!isBusy) return undefined;
+		if (processor - seen.processor > limits.callSeconds) return "call time";
+		return clock - seen.clock > limits.callWallSeconds ? "call time" : undefined;
+	};
+}
+
+const writeSome = promisify(write);
+
+/** In a thread of its own: a large program waits until the jail reads it. */
+async function sendProgram(jail: JailProcess, program: Program, limits: Limits): Promise<void> {
+	const tree = ["load", 0, limits.frameBytes, JSON.stringify(program)];
+	const bytes = packFrame({ tree, numbers: new Float64Array() });
+	try {
+		for (let sent = 0; sent < bytes.length; )
+			sent += (await writeSome(jail.requests, bytes, sent)).bytesWritten;
+	} catch {
+		// it is gone: whoever asks will see
+	}
+}
