@@ -16,7 +16,7 @@ export const intakeLimits = {
 	/** Files that are nobody's packages. */
 	files: 10_000,
 	/** Entries of any kind. */
-	entries: 500_000,
+	entries: 200_000,
 	folderDepth: 32,
 	notebookBytes: 20_000_000,
 	/** An archive inside of another, or of a folder. */

@@ -22,6 +22,7 @@ export async function tarFiles(
 ): Promise<void> {
 	let failure: unknown;
 	let entries = 0;
+	let ended = false;
 	const guarded = (work: () => void) => {
 		try {
 			if (!failure) work();
@@ -43,10 +44,14 @@ export async function tarFiles(
 	parser.on("error", (error) => {
 		failure ??= error;
 	});
+	parser.on("eof", () => {
+		ended = true;
+	});
 	try {
 		for await (const bytes of plainBytes(source, label)) {
 			parser.write(bytes);
 			if (failure) throw failure;
+			if (ended) break; // what follows is no part of the archive
 		}
 		parser.end();
 		if (failure) throw failure;

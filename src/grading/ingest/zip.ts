@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { crc32 } from "node:zlib";
 import {
 	type Entry,
 	fromBufferPromise,
@@ -38,7 +39,7 @@ export interface ZipEntry {
  */
 export async function openZip(source: string | Uint8Array, label: string): Promise<Zip> {
 	let zip: ZipFile;
-	const options = { autoClose: false, decodeStrings: false };
+	const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
 	try {
 		zip = await (typeof source === "string"
 			? openPromise(source, options)
@@ -116,9 +117,8 @@ async function readEntry(
 		throw new Unusable(
 			`${name} in ${label} is encrypted. Make the archive anew, without a password.`,
 		);
-	let stream: Readable;
 	try {
-		stream = await zip.openReadStreamPromise(entry);
+		const stream: Readable = await zip.openReadStreamPromise(entry);
 		const chunks: Uint8Array[] = [];
 		let length = 0;
 		for await (const chunk of stream as AsyncIterable<Uint8Array>) {
@@ -126,7 +126,10 @@ async function readEntry(
 			if (length > most) throw new Error(`it has more than ${most} bytes`);
 			chunks.push(chunk);
 		}
-		return Buffer.concat(chunks);
+		const bytes = Buffer.concat(chunks);
+		if (length !== entry.uncompressedSize || crc32(bytes) !== entry.crc32)
+			throw new Error("its checksum is another");
+		return bytes;
 	} catch (error) {
 		throw new Unusable(
 			`${name} in ${label} is damaged (${(error as Error).message}). Make the archive anew and hand it in again.`,
