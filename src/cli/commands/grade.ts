@@ -1,7 +1,10 @@
 import type { Command } from "commander";
 
 /** Only what is asked for is loaded. */
-const subcommands: Record<string, () => Promise<(grade: Command) => void>> = {};
+const subcommands: Record<string, () => Promise<(grade: Command) => void>> = {
+	collect: async () => (await import("./grade/collect")).addCollectCommand,
+	report: async () => (await import("./grade/report")).addReportCommand,
+};
 
 export async function addGradeCommand(program: Command, asked?: string): Promise<void> {
 	const grade = program
