@@ -50,6 +50,7 @@ pre code { background: none; padding: 0; font-size: 1em; }
 ul { margin: 0.5em 0; padding-left: 1.25rem; }
 .eyebrow { color: var(--soft); font-size: 0.875rem; margin: 0 0 0.35rem; }
 .sheet { background: var(--sheet); border: 1px solid var(--line); border-radius: 12px; padding: 1.25rem 1.5rem; margin: 1.25rem 0; }
+html [hidden] { display: none; }
 .sheet > :last-child, .more > :last-child, .test:last-child > .more { margin-bottom: 0; }
 .score { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.15rem 0.6rem; margin: 0 0 0.6rem; }
 .score strong { font-size: 2.4rem; line-height: 1.1; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
@@ -101,8 +102,7 @@ summary { cursor: pointer; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 32rem), 1fr)); gap: 1.25rem; margin: 1.25rem 0; }
 .chart { background: var(--sheet); border: 1px solid var(--line); border-radius: 12px; padding: 1.1rem 1.25rem; margin: 0; min-width: 0; }
 .chart.broad { grid-column: 1 / -1; }
-.drawing { min-width: 0; }
-.drawing:empty { display: none; }
+.drawing { min-width: 0; overflow: hidden; }
 .scroll { overflow-x: auto; max-width: 100%; }
 .chart table { font-size: 0.875rem; font-variant-numeric: tabular-nums; }
 .chart th, .chart td { padding: 0.3rem 1rem 0.3rem 0; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; }
@@ -111,7 +111,12 @@ summary { cursor: pointer; }
 .tiles li { background: var(--sheet); border: 1px solid var(--line); border-radius: 12px; padding: 0.8rem 1rem; }
 .tiles strong { display: block; font-size: 1.6rem; line-height: 1.2; letter-spacing: -0.015em; font-variant-numeric: tabular-nums; }
 .tools { display: flex; gap: 0.75rem; align-items: center; flex-wrap: wrap; margin: 0.5rem 0; }
-.tools input { font: inherit; color: inherit; background: var(--sheet); border: 1px solid var(--edge); border-radius: 8px; padding: 0.35rem 0.7rem; min-width: min(100%, 16rem); }
+.tools input { font: inherit; color: inherit; background: var(--sheet); border: 1px solid var(--edge); border-radius: 8px; padding: 0.35rem 0.7rem; margin-left: 0.5rem; width: min(100%, 24rem); }
+#student-table { overflow-wrap: break-word; }
+#student-table th[scope="row"] { min-width: 12rem; }
+#student-table td:nth-child(2) { min-width: 9rem; }
+#student-table td { padding-right: 1rem; }
+#student-table td:nth-child(5) { white-space: nowrap; }
 th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
 th[aria-sort="ascending"] button::after { content: " ↑"; }
 th[aria-sort="descending"] button::after { content: " ↓"; }
