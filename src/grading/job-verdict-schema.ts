@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isolations } from "./jail/isolation";
 import type { JobVerdict, TestResult } from "./job-verdict";
 import { states } from "./state";
 
@@ -32,7 +33,7 @@ export const jobVerdictSchema: z.ZodType<JobVerdict> = z.object({
 	points,
 	maxPoints: points,
 	tests: z.array(testResultSchema),
-	isolation: z.enum(["bubblewrap", "container", "none"]),
+	isolation: z.enum(isolations),
 	problem: z.string().exactOptional(),
 	notAttempted: z.literal(true).exactOptional(),
 	typeErrors: z.array(z.string()).exactOptional(),

@@ -1,3 +1,4 @@
+import { type Isolation, weakestIsolation } from "../jail/isolation";
 import type { Job } from "../job";
 import type { JobVerdict } from "../job-verdict";
 import type { Judge } from "../judge/judge";
@@ -22,13 +23,16 @@ const atATime = 512;
  * Judges what the journal does not know yet, and returns the verdict of every job. A verdict is in the journal before
  * it is told.
  *
+ * @param startJudge called when there is something to judge
+ * @param isolation what was judged behind something weaker is judged again
  * @throws the reason of `signal`, when it is aborted; what was judged by then is in the journal
  * @throws GradingError when the journal cannot be written
  */
 export async function judgeJobs(
 	jobs: readonly Job[],
-	judge: Judge,
+	startJudge: () => Promise<Judge>,
 	journal: Journal,
+	isolation: Isolation,
 	tell: (progress: JudgingProgress) => void,
 	signal?: AbortSignal,
 ): Promise<Map<string, JobVerdict>> {
@@ -36,35 +40,55 @@ export async function judgeJobs(
 	const open = new Map<string, Job>();
 	for (const job of jobs) {
 		const known = journal.verdicts.get(job.key);
-		if (known) verdicts.set(job.key, known);
+		if (known && weakestIsolation([known.isolation, isolation]) === isolation)
+			verdicts.set(job.key, known);
 		else open.set(job.key, job);
 	}
 	const known = verdicts.size;
+	const total = known + open.size;
 	let infraErrors = 0;
-	const report = () =>
-		tell({ total: known + open.size, known, judged: verdicts.size - known, infraErrors });
+	const report = () => tell({ total, known, judged: verdicts.size - known, infraErrors });
 	report();
+	if (open.size === 0) return verdicts;
 
-	// neighbours in the queue are judged together, and a batch is of one exercise
-	const queue = [...open.values()].sort((a, b) => (a.exercise < b.exercise ? -1 : 1)).values();
-	const work = async () => {
-		for (const job of queue) {
-			signal?.throwIfAborted();
-			const verdict = await journal.append(await judge.judge(job));
-			verdicts.set(job.key, verdict);
-			if (verdict.state === "infra-error") infraErrors++;
-			report();
-		}
-	};
-	const all = Promise.all(Array.from({ length: atATime }, work));
-	await (signal ? Promise.race([all, aborted(signal)]) : all);
+	const judge = await startJudge();
+	try {
+		await unlessAborted(signal, () =>
+			judgeAll(judge, open.values(), async (verdict) => {
+				const kept = await journal.append(verdict);
+				verdicts.set(kept.key, kept);
+				if (kept.state === "infra-error") infraErrors++;
+				report();
+			}),
+		);
+	} finally {
+		await judge.close();
+	}
 	return verdicts;
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-	return new Promise((_, reject) => {
-		const abort = () => reject(signal.reason);
-		if (signal.aborted) abort();
-		else signal.addEventListener("abort", abort, { once: true });
+async function judgeAll(
+	judge: Judge,
+	jobs: Iterable<Job>,
+	keep: (verdict: JobVerdict) => Promise<void>,
+): Promise<void> {
+	// neighbours in the queue are judged together, and a batch is of one exercise
+	const queue = [...jobs].sort((a, b) => (a.exercise < b.exercise ? -1 : 1)).values();
+	const work = async () => {
+		for (const job of queue) await keep(await judge.judge(job));
+	};
+	await Promise.all(Array.from({ length: atATime }, work));
+}
+
+/** Ends with the reason of the signal when it is aborted, without waiting for the work. */
+async function unlessAborted(
+	signal: AbortSignal | undefined,
+	work: () => Promise<void>,
+): Promise<void> {
+	signal?.throwIfAborted();
+	if (!signal) return work();
+	const aborted = new Promise<never>((_, reject) => {
+		signal.addEventListener("abort", () => reject(signal.reason), { once: true });
 	});
+	await Promise.race([work(), aborted]);
 }

@@ -1,8 +1,10 @@
-import type { Isolation } from "../jail/isolation";
+import { type Isolation, weakestIsolation } from "../jail/isolation";
+import type { Job } from "../job";
 import type { JobVerdict } from "../job-verdict";
 import { worstState } from "../state";
 import type { ExerciseResult, StudentResult } from "../student-result";
 import type { Submission, SubmittedExercise } from "../submission";
+import { byCodeUnits } from "./by-code-units";
 import type { ExerciseManifest } from "./exercise-manifest";
 
 /** What the results of a class are made of. */
@@ -14,12 +16,7 @@ export interface Judged {
 	/** In the order of the course. */
 	readonly manifests: readonly ExerciseManifest[];
 	/** The verdict of a source that was handed in for an exercise. */
-	readonly verdictOf: (
-		exercise: string,
-		source: SubmittedExercise & { kind: "source" },
-	) => JobVerdict;
-	/** Of this run: it is said of those for whom there was nothing to judge. */
-	readonly isolation: Isolation;
+	readonly verdictOf: (job: Omit<Job, "key">) => JobVerdict;
 }
 
 /** The results of a class, sorted by student: one for every test of every exercise, handed in or not. */
@@ -27,19 +24,23 @@ export function studentResults({ students, ...judged }: Judged): StudentResult[]
 	return [...new Set(students)].sort(byCodeUnits).map((student) => resultOf(student, judged));
 }
 
-/** An order that is the same on every machine, whatever its language. */
-const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1);
-
 function resultOf(
 	student: string,
-	{ counting, manifests, verdictOf, isolation }: Omit<Judged, "students">,
+	{ counting, manifests, verdictOf }: Omit<Judged, "students">,
 ): StudentResult {
 	const submission = counting.get(student);
 	const isolations: Isolation[] = [];
 	const exercises = manifests.map((manifest): ExerciseResult => {
 		const handedIn = submission?.exercises[manifest.exercise];
 		if (handedIn?.kind !== "source") return unjudged(manifest, handedIn);
-		const { key: _, isolation: used, ...result } = verdictOf(manifest.exercise, handedIn);
+		const {
+			key: _,
+			isolation: used,
+			...result
+		} = verdictOf({
+			...handedIn,
+			exercise: manifest.exercise,
+		});
 		isolations.push(used);
 		return result;
 	});
@@ -49,7 +50,7 @@ function resultOf(
 		points: sumOf(exercises.map(({ points }) => points)),
 		maxPoints: sumOf(exercises.map(({ maxPoints }) => maxPoints)),
 		exercises,
-		isolation: weakest(isolations) ?? isolation,
+		isolation: weakestIsolation(isolations),
 		...(submission && {
 			submission: { source: submission.source, receivedAt: submission.receivedAt },
 		}),
@@ -76,8 +77,5 @@ function unjudged(
 		problem,
 	};
 }
-
-const weakest = (isolations: readonly Isolation[]): Isolation | undefined =>
-	(["none", "container", "bubblewrap"] as const).find((one) => isolations.includes(one));
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0);
