@@ -38,7 +38,8 @@ export function parseLatePolicy(text: string): LatePolicy {
 	const terms = new Map<string, string>();
 	for (const term of text.toLowerCase().split(",")) {
 		const [name = "", value = "", ...rest] = term.trim().split(":");
-		if (!(name in readers) || rest.length > 0) refuse(`has an unknown part "${term.trim()}"`);
+		if (!Object.hasOwn(readers, name) || rest.length > 0)
+			refuse(`has an unknown part "${term.trim()}"`);
 		if (terms.has(name)) refuse(`says "${name}" twice`);
 		terms.set(name, value);
 	}

@@ -1,13 +1,17 @@
 import { GradingError } from "../grading-error";
 
 const form =
-	/^(\d{4})-(\d\d)-(\d\d)[T ](\d\d)[:-](\d\d)(?:[:-](\d\d)(?:\.\d{1,9})?)?(?: ?(Z|UTC)| ?([+-])(\d\d)[:-]?(\d\d)?| ([A-Za-z_]+(?:\/[\w+-]+)+))$/i;
+	/^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(?: ?(Z|UTC)| ?([+-])(\d\d)(?::?(\d\d))?| ([A-Za-z_]+(?:\/[\w+-]+)+))$/i;
+
+/** With "-" for ":". Where the offset begins with "-" there must be seconds, or both look the same. */
+const formOfFileNames = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)(?:-(\d\d))?(Z|[+-]\d\d-?\d\d)$/i;
 
 const example = '2026-11-20T23:59+01:00, 2026-11-20T22:59Z or "2026-11-20 23:59 Europe/Berlin"';
 
 /**
  * A moment as people write it, in ISO 8601 and UTC: "2026-11-20T22:59:00.000Z". It must say its zone, as
- * an offset or by the name of a place. `-` may stand for `:`, which file names cannot have.
+ * an offset or by the name of a place. `-` may stand for `:`, which file names cannot have:
+ * "2026-11-20T23-59-00+01-00".
  *
  * An hour that a place has twice, when its summer ends, is the later one; an hour that it skips, when its
  * summer begins, is as far behind the last one as it says.
@@ -16,22 +20,30 @@ const example = '2026-11-20T23:59+01:00, 2026-11-20T22:59Z or "2026-11-20 23:59 
  * @throws GradingError
  */
 export function parseInstant(text: string, what: string): string {
-	const match = form.exec(text.trim());
+	const match = form.exec(withColons(text.trim()));
 	if (!match) throw new GradingError(`${what} "${text}" ${reason(text)} Write ${example}.`);
 	const [, year, month, day, hour, minute, second = "0", utc, sign, offsetHours, offsetMinutes] =
 		match;
 	const written = [year, month, day, hour, minute, second].map(Number);
 	const local = Date.UTC(written[0]!, written[1]! - 1, ...(written.slice(2) as [number]));
 	const back = fields(new Date(local));
-	if (written.some((value, i) => value !== back[i]))
+	const ahead = Number(offsetHours ?? 0) * 60 + Number(offsetMinutes ?? 0);
+	if (
+		written.some((value, i) => value !== back[i]) ||
+		ahead > 14 * 60 ||
+		Number(offsetMinutes) > 59
+	)
 		throw new GradingError(`${what} "${text}" is no day or no time of a day. Write ${example}.`);
 
 	if (utc) return new Date(local).toISOString();
-	if (sign) {
-		const minutes = Number(offsetHours) * 60 + Number(offsetMinutes ?? 0);
-		return new Date(local - (sign === "-" ? -1 : 1) * minutes * 60_000).toISOString();
-	}
+	if (sign) return new Date(local - (sign === "-" ? -1 : 1) * ahead * 60_000).toISOString();
 	return new Date(inPlace(local, match[11]!, what, text)).toISOString();
+}
+
+function withColons(text: string): string {
+	const [, day, hour, minute, second, zone] = formOfFileNames.exec(text) ?? [];
+	if (zone === undefined || (second === undefined && zone.startsWith("-"))) return text;
+	return `${day}T${hour}:${minute}:${second ?? "00"}${zone.replace(/(\d\d)-(?=\d)/, "$1")}`;
 }
 
 const reason = (text: string): string =>

@@ -48,7 +48,7 @@ export function rosterColumns({ name, header }: Table): Map<RosterColumn, number
 	const unknown: string[] = [];
 	for (const [i, text] of plain.slice(0, end).entries()) {
 		if (text === "" || text.startsWith("#") || ignored.includes(text)) continue;
-		const meaning = (fromCanvas && canvasMeanings[text]) || meaningOf(text);
+		const meaning = (fromCanvas && canvasMeanings.get(text)) || meaningOf(text);
 		if (!meaning) unknown.push(header[i]!);
 		else if (found.has(meaning))
 			throw new GradingError(
@@ -65,7 +65,10 @@ export function rosterColumns({ name, header }: Table): Map<RosterColumn, number
 }
 
 /** In Canvas the student is a name. */
-const canvasMeanings: Readonly<Record<string, RosterColumn>> = { student: "name", id: "canvas" };
+const canvasMeanings: ReadonlyMap<string, RosterColumn> = new Map([
+	["student", "name"],
+	["id", "canvas"],
+]);
 
 const meaningOf = (text: string): RosterColumn | undefined =>
 	columns.find(([, names]) => (names as readonly string[]).includes(text))?.[0];
