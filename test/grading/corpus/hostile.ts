@@ -171,6 +171,12 @@ const disguised: readonly CorpusEntry[] = [
 		expected: { points: 0 },
 	},
 	{
+		student: "billion-laughs",
+		what: "a hundred arrays, each twice in the next: small to send, endless to walk through",
+		files: calls("let a = [1]; for (let i = 0; i < 100; i++) a = [a, a]; return a;"),
+		expected: { points: 0 },
+	},
+	{
 		student: "asymmetric-match",
 		what: "an object that says yes to every comparison",
 		files: calls(
