@@ -1,11 +1,28 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
 const [major] = process.versions.node.split(".");
 
-/** The program that runs containers: podman or docker, or what ATTENTION_LAB_CONTAINER_ENGINE says. */
+/** The program that runs containers: what ATTENTION_LAB_CONTAINER_ENGINE says, podman, or else docker. */
 export function containerEngine(): string {
-	return process.env["ATTENTION_LAB_CONTAINER_ENGINE"] || "podman";
+	return (
+		process.env.ATTENTION_LAB_CONTAINER_ENGINE || (isInstalled("podman") ? "podman" : "docker")
+	);
 }
 
-/** An image with Node: of the version that runs here, or what ATTENTION_LAB_CONTAINER_IMAGE says. */
+/** An image with Node: what ATTENTION_LAB_CONTAINER_IMAGE says, or of the version that runs here. */
 export function containerImage(): string {
-	return process.env["ATTENTION_LAB_CONTAINER_IMAGE"] || `docker.io/library/node:${major}-slim`;
+	return process.env.ATTENTION_LAB_CONTAINER_IMAGE || `docker.io/library/node:${major}-slim`;
+}
+
+function isInstalled(program: string): boolean {
+	const folders = (process.env.PATH ?? "").split(delimiter);
+	return folders.some((folder) => {
+		try {
+			accessSync(join(folder, program), constants.X_OK);
+			return true;
+		} catch {
+			return false;
+		}
+	});
 }

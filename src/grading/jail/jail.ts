@@ -16,6 +16,8 @@ import { type ProcessorTime, processorTime } from "./processor-time";
 /** A process that runs untrusted code, and the only two ways to talk with it. */
 export interface JailProcess {
 	readonly isolation: Isolation;
+	/** The process of Node, as this machine numbers it. */
+	readonly pid: number;
 	/**
 	 * File descriptors that block, for any thread of this process: write requests, read answers. The end
 	 * of the answers, or EPIPE, means that the jail is gone.
@@ -66,10 +68,16 @@ export async function startJail(
 	});
 	for (const descriptor of handedOver) closeSync(descriptor);
 
-	const words = lastWords(child.stderr as Readable);
-	let time: ProcessorTime | undefined;
-	let killed = false;
 	let gone = false;
+	let killed: "killed" | "output" | undefined;
+	const end = (why: typeof killed) => {
+		if (gone) return;
+		killed ??= why;
+		launch.stop?.();
+		endGroup(child.pid);
+	};
+	const words = lastWords(child.stderr as Readable, () => end("output"));
+	let time: ProcessorTime | undefined;
 	const ended = new Promise<JailEnd>((resolve) => {
 		let failure = "";
 		child.on("error", (error) => {
@@ -90,22 +98,18 @@ export async function startJail(
 			resolve(jailEnd(left));
 		});
 	});
-	const kill = () => {
-		if (gone) return;
-		killed = true;
-		launch.stop?.();
-		endGroup(child.pid);
-	};
 	let closed = false;
 	const dispose = async () => {
-		kill();
+		end("killed");
 		await ended;
 		if (!closed) for (const end of [requests.write, answers.read]) closeSync(end);
 		closed = true;
 	};
 
+	let pid: number;
 	try {
-		time = processorTime(await launch.findNode(child));
+		pid = await launch.findNode(child);
+		time = processorTime(pid);
 	} catch {
 		await dispose();
 		const { lastWords } = await ended;
@@ -113,10 +117,11 @@ export async function startJail(
 	}
 	return {
 		isolation,
+		pid,
 		requests: requests.write,
 		answers: answers.read,
 		cpuSeconds: () => time?.seconds() ?? 0,
-		kill,
+		kill: () => end("killed"),
 		ended,
 		dispose,
 	};

@@ -37,7 +37,7 @@ export async function launchBubblewrap({ limits, program }: JailOptions): Promis
 			...nodeOptions(limits),
 			programInside,
 		],
-		environment: { PATH: process.env["PATH"] },
+		environment: { PATH: process.env.PATH },
 		...(isRoot && { user: unprivilegedUser }),
 		descriptors: ["pipe", filter],
 		findNode: (child) => status.childOf(child),

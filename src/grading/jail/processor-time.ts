@@ -10,22 +10,28 @@ export interface ProcessorTime {
 	close(): void;
 }
 
+/** How often it looks by itself, in milliseconds, so that something is known of a process that is gone. */
+const interval = 500;
+
 /** Follows one process: the file stays with it, also when its number is given to another. */
 export function processorTime(pid: number): ProcessorTime {
 	const buffer = Buffer.alloc(1_024);
 	let file: number | undefined = openSync(`/proc/${pid}/stat`, "r");
 	let last = 0;
+	const seconds = () => {
+		if (file === undefined) return last;
+		try {
+			last = secondsIn(buffer.toString("latin1", 0, readSync(file, buffer, 0, 1_024, 0)));
+		} catch {
+			// ESRCH: it is gone
+		}
+		return last;
+	};
+	const timer = setInterval(seconds, interval).unref();
 	return {
-		seconds() {
-			if (file === undefined) return last;
-			try {
-				last = secondsIn(buffer.toString("latin1", 0, readSync(file, buffer, 0, 1_024, 0)));
-			} catch {
-				// ESRCH: it is gone
-			}
-			return last;
-		},
+		seconds,
 		close() {
+			clearInterval(timer);
 			if (file !== undefined) closeSync(file);
 			file = undefined;
 		},

@@ -26,8 +26,8 @@ export function containerLimits(limits: Limits): string[] {
 	return [
 		...["--memory", memory, "--memory-swap", memory, "--pids-limit", "64"],
 		...["--ulimit", `cpu=${seconds}:${seconds + 1}`, "--ulimit", "fsize=0:0"],
-		...["--ulimit", "core=0:0", "--ulimit", "nofile=64:64"],
+		...["--ulimit", "core=0:0", "--ulimit", "nofile=64:64", "--ulimit", "nproc=4096:4096"],
 	];
 }
 
-const processorSeconds = ({ jobSeconds }: Limits) => Math.ceil(jobSeconds) + 5;
+const processorSeconds = ({ jobSeconds }: Limits) => Math.ceil(jobSeconds) + 2;
