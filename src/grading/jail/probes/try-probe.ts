@@ -2,6 +2,7 @@ import { read } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { GradingError } from "../../grading-error";
 import { defaultLimits } from "../../limits";
 import type { Isolation } from "../isolation";
 import { startJail } from "../jail";
@@ -22,7 +23,10 @@ export interface ProbeResult {
 const limits = { ...defaultLimits, jobSeconds: 1 };
 const patience = 15_000;
 
-/** Tries one probe in a jail of its own. */
+/**
+ * Tries one probe in a jail of its own.
+ * @throws {GradingError} when no program runs in such a jail at all.
+ */
 export async function tryProbe(
 	probe: Probe,
 	isolation: Isolation,
@@ -38,10 +42,15 @@ export async function tryProbe(
 	clearTimeout(timer);
 	await jail.dispose();
 	const left = await aftermath?.(bait);
-	const { got, stoppedBy } = outcome(answer, end);
+	if (!answer.startsWith(greeting))
+		throw new GradingError(`nothing runs in a jail (${isolation}): ${end.lastWords.trim()}`);
+	const { got, stoppedBy } = outcome(answer.slice(greeting.length), end);
 	const through = got ?? left;
 	return { id, tries, stopped: through === undefined, how: through ?? stoppedBy };
 }
+
+/** What a program of a probe says first: a jail in which nothing runs stops nothing. */
+const greeting = "here ";
 
 /** The attempt as a program of its own; it says {"got": …} or {"stoppedBy": …} and ends. */
 function programText(attempt: Probe["attempt"], bait: Bait): string {
@@ -51,9 +60,10 @@ const say = (outcome) => {
 	writeSync(1, JSON.stringify(outcome));
 	process.exit();
 };
+writeSync(1, ${JSON.stringify(greeting)});
 Promise.resolve()
 	.then(() => (${attempt})(require, ${JSON.stringify(bait)}))
-	.then((got) => say({ got }), (error) => say({ stoppedBy: error.message }));
+	.then((got) => say({ got }), (error) => say({ stoppedBy: error.message.split(/,| - /)[0] }));
 `;
 }
 
@@ -68,7 +78,7 @@ async function readToEnd(descriptor: number): Promise<string> {
 }
 
 function outcome(answer: string, end: JailEnd): { got?: string; stoppedBy: string } {
-	if (answer) return { stoppedBy: "it found nothing", ...JSON.parse(answer) };
+	if (answer) return { stoppedBy: "nothing of it worked", ...JSON.parse(answer) };
 	const ends: Record<JailEnd["why"], string> = {
 		killed: "it was ended after a while",
 		output: "it was ended: too much output",
