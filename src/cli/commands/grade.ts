@@ -2,6 +2,7 @@ import type { Command } from "commander";
 
 /** Only what is asked for is loaded. */
 const subcommands: Record<string, () => Promise<(grade: Command) => void>> = {
+	doctor: async () => (await import("./grade/doctor")).addDoctorCommand,
 	similar: async () => (await import("./grade/similar")).addSimilarCommand,
 	collect: async () => (await import("./grade/collect")).addCollectCommand,
 	report: async () => (await import("./grade/report")).addReportCommand,
