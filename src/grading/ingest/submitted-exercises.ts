@@ -113,8 +113,9 @@ const sameFile = ({ files }: FoundFiles, a: string, b: string): boolean => {
 /** What is said of an exercise that has no file, when there is something to say. */
 function missing(exercise: string, found: FoundFiles): SubmittedExercise | undefined {
 	if (found.refused.length > 0) return { kind: "ungradable", why: found.refused.join(" ") };
+	const otherEnding = new RegExp(`^${exercise}\\.(?!ts$)[a-z]+$`, "i");
 	const near = [...found.others, ...found.files.keys()].find((path) =>
-		posix.basename(path).toLowerCase().startsWith(`${exercise}.`),
+		otherEnding.test(posix.basename(path)),
 	);
 	if (near === undefined) return undefined;
 	return {
