@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { projectRoot } from "../project-root";
 import { CourseError } from "./course-error";
 import { findLesson } from "./find-lesson";
+import { hasSolutions } from "./has-solutions";
 import type { ExerciseProgress } from "./progress/progress";
 import { readProgress } from "./progress/progress-file";
 import { recordSolution } from "./progress/record";
@@ -11,6 +12,11 @@ import { Shown } from "./views/shown";
 /** The solution is still closed; the message says what opens it. */
 export class SolutionClosed extends CourseError {
 	override readonly name = "SolutionClosed";
+}
+
+/** This edition of the course has no solutions. */
+export class NoSolutions extends CourseError {
+	override readonly name = "NoSolutions";
 }
 
 export interface SolutionOptions {
@@ -22,11 +28,15 @@ export interface SolutionOptions {
  * The solution of an exercise, one good way of several. It opens when the exercise is passed, or when
  * the learner gives up: `solution("02-softmax", { giveUp: true })`.
  *
- * @throws UnknownExercise, SolutionClosed
+ * @throws UnknownExercise, SolutionClosed, NoSolutions
  */
 export async function solution(exercise: string, options: SolutionOptions = {}): Promise<Shown> {
 	const lesson = findLesson(exercise);
 	const { giveUp = false } = options;
+	if (!hasSolutions())
+		throw new NoSolutions(
+			`The solutions are not part of this edition of the course. Ask whoever teaches it; the hints are here: hint("${lesson.id}") in a notebook, "npx attention-lab hint ${lesson.id}" in a terminal.`,
+		);
 	const { progress } = await readProgress();
 	const opened = isOpen(progress.exercises[lesson.id]);
 	if (!opened && !giveUp)
@@ -42,8 +52,9 @@ export async function solution(exercise: string, options: SolutionOptions = {}):
 
 /** Whether the learner may read the solution of this exercise. */
 export async function isSolutionOpen(exercise: string): Promise<boolean> {
+	const { id } = findLesson(exercise);
 	const { progress } = await readProgress();
-	return isOpen(progress.exercises[findLesson(exercise).id]);
+	return hasSolutions() && isOpen(progress.exercises[id]);
 }
 
 const isOpen = (progress: ExerciseProgress | undefined): boolean =>

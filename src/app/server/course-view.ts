@@ -20,9 +20,10 @@ export function courseView(root: string): CourseView {
 	return {
 		title: "attention-lab",
 		async lessons() {
-			const [names, exercises] = await Promise.all([
+			const [names, exercises, solutions] = await Promise.all([
 				filesIn(join(root, "notebooks")),
 				filesIn(join(root, "exercises")),
+				filesIn(join(root, "solutions")),
 			]);
 			const ids = names.filter((name) => name.endsWith(".ipynb")).map((name) => name.slice(0, -6));
 			const { progress, notes } = await readProgress();
@@ -34,7 +35,10 @@ export function courseView(root: string): CourseView {
 					title,
 					notebook: `notebooks/${id}.ipynb`,
 					exercise: exercises.includes(`${id}.ts`) ? `exercises/${id}.ts` : null,
-					solution: mayReadSolution(progress.exercises[id]) ? `solutions/${id}.ts` : null,
+					solution:
+						mayReadSolution(progress.exercises[id]) && solutions.includes(`${id}.ts`)
+							? `solutions/${id}.ts`
+							: null,
 					...stateOf(progress.exercises[id]),
 					maxPoints: exercise.points,
 				})),

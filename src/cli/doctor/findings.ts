@@ -5,6 +5,7 @@ import process from "node:process";
 import { engines } from "../../../package.json";
 import { defaultPort } from "../../app/server/lab-server";
 import { check, closeJudge, lessons, stateDirectory } from "../../course";
+import { hasSolutions } from "../../course/has-solutions";
 import { launchKernel } from "../../kernel/launch";
 import { projectRoot } from "../../project-root";
 import { type Finding, finding } from "./finding";
@@ -57,7 +58,7 @@ async function courseFiles(): Promise<string> {
 	for (const [folder, extension] of [
 		["notebooks", ".ipynb"],
 		["exercises", ".ts"],
-		["solutions", ".ts"],
+		...(hasSolutions() ? [["solutions", ".ts"] as const] : []),
 		["test/exercises", ".test.ts"],
 	] as const) {
 		const names = new Set(await readdir(join(projectRoot, folder)));
@@ -110,11 +111,18 @@ async function kernel(): Promise<string> {
 	}
 }
 
-/** The checks work when a solution passes its own. */
+/** The checks work when a solution passes its own, or, in an edition without, when nothing is missing of the empty exercise. */
 async function checks(): Promise<string> {
 	const start = performance.now();
 	const { id } = lessons[0]!;
 	try {
+		if (!hasSolutions()) {
+			const original = join(projectRoot, "src", "course", "originals", `${id}.ts.txt`);
+			const { tests } = await check(id, { file: original });
+			const wrong = tests.find(({ status }) => status !== "skipped");
+			if (wrong) throw new Error(`the empty exercise of ${id} is not seen as empty: ${wrong.name}`);
+			return `the empty exercise of ${id} is seen as empty, after ${seconds(start)}`;
+		}
 		const verdict = await check(id, { file: join(projectRoot, "solutions", `${id}.ts`) });
 		if (!verdict.passed) throw new Error(`the solution of ${id} does not pass:\n${verdict}`);
 		return `the solution of ${id} passes, after ${seconds(start)}`;

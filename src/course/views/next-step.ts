@@ -1,3 +1,4 @@
+import { hasSolutions } from "../has-solutions";
 import type { Verdict } from "../verdict";
 
 /** Where a view is read: what a learner is told to do next is typed differently there. */
@@ -19,7 +20,9 @@ export function nextStep({ details, exercise, passed, file }: Verdict, place: Pl
 	const { hints } = details.lesson.exercise;
 	const taken = details.hintsTaken;
 	if (passed)
-		return `Done. Compare your way with another: ${invocation(place, "solution", exercise)}`;
+		return hasSolutions()
+			? `Done. Compare your way with another: ${invocation(place, "solution", exercise)}`
+			: "Done.";
 	const open = `Edit ${file}, save, and check again.`;
 	return taken < hints.length
 		? `${open} If you are stuck, hint ${taken + 1} of ${hints.length}: ${invocation(place, "hint", exercise)}`
