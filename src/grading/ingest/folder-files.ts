@@ -47,7 +47,10 @@ async function fileInto(
 		try {
 			const { size, mtime: modified } = await file.stat();
 			if (size > most) found.addTooLarge(path, size, modified);
-			else found.add(path, { contents: await file.readFile(), modified });
+			else {
+				const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);
+				found.add(path, { contents: buffer.subarray(0, bytesRead), modified });
+			}
 		} finally {
 			await file.close();
 		}
