@@ -1,5 +1,6 @@
 import type { Evidence } from "./diagnose";
 import { difference, resultOf, type Subject } from "./difference";
+import { drawable } from "./drawable";
 import { PropertyFailure } from "./failure";
 import { describeFault, hasAliasedRows } from "./fault";
 import { outline, tooLong } from "./outline";
@@ -32,15 +33,15 @@ export function called<T>(evidence: Evidence, value: T): Called<T> {
 		throw new PropertyFailure({ ...failure, call });
 	};
 
-	const judge = <U>(
-		of: Subject,
-		part: U,
-		isWhole: boolean,
-	): Pick<Called<U>, "gives" | "should"> => ({
+	const judge = <U>(of: Subject, part: U, name?: string): Pick<Called<U>, "gives" | "should"> => ({
 		gives(expected, { tolerance = 1e-9 } = {}) {
 			const found = difference(of, part, expected, tolerance);
 			if (!found) return;
-			evidence.failed = isWhole ? { expected, ...(found.fault && { fault: found.fault }) } : {};
+			const isWhole = name === undefined;
+			evidence.failed = {
+				...(isWhole && { expected, ...(found.fault && { fault: found.fault }) }),
+				compared: drawable(call, name, expected, part),
+			};
 			const advice = isWhole && found.fault ? ` ${describeFault(found.fault, evidence.name)}` : "";
 			const { expected: shown, actual } = found;
 			fail({ summary: `${found.summary}${advice}`, expected: shown, actual });
@@ -54,9 +55,9 @@ export function called<T>(evidence: Evidence, value: T): Called<T> {
 
 	return {
 		value,
-		...judge(resultOf(evidence.name), value, true),
+		...judge(resultOf(evidence.name), value),
 		measured: (name, measure) =>
-			judge({ opening: `${name} is`, whole: name }, measure(value), false),
+			judge({ opening: `${name} is`, whole: name }, measure(value), name),
 		hasSeparateRows() {
 			if (!hasAliasedRows(value)) return;
 			evidence.failed = { fault: "aliased-rows" };

@@ -4,7 +4,7 @@ import { difference, resultOf } from "./difference";
 import { type Fault, hasAliasedRows } from "./fault";
 import { type Callable, type Outcome, observe, observeOnce } from "./observe";
 import { quietly } from "./quietly";
-import type { Candidate, PropertyReport } from "./report";
+import type { Candidate, Compared, PropertyReport } from "./report";
 
 /** One call of the learner's function, kept so that it can be repeated with a misconception. */
 export interface Evidence {
@@ -12,7 +12,11 @@ export interface Evidence {
 	readonly args: readonly unknown[];
 	readonly outcome: Outcome;
 	/** Set when this call was found wrong. */
-	failed?: { readonly expected?: unknown; readonly fault?: Fault };
+	failed?: {
+		readonly expected?: unknown;
+		readonly fault?: Fault;
+		readonly compared?: Compared | undefined;
+	};
 }
 
 /** How many failed calls, and how many others, are repeated with each misconception. */

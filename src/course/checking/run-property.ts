@@ -47,7 +47,14 @@ export function runProperty(
 		if (kind !== "wrong")
 			return { ...outline, status: kind === "error" ? "error" : "skipped", failure };
 		const candidates = findCandidates(lesson, calls);
-		return { ...outline, status: "failed", failure, ...(candidates.length > 0 && { candidates }) };
+		const compared = calls.findLast((call) => call.failed)?.failed?.compared;
+		return {
+			...outline,
+			status: "failed",
+			failure,
+			...(candidates.length > 0 && { candidates }),
+			...(compared && { compared }),
+		};
 	}
 }
 

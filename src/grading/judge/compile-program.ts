@@ -56,6 +56,7 @@ async function compileModule(id: string, text: string) {
 	const plain = await transformWithOxc(text, id.endsWith(".js") ? "file.js" : "file.ts", {
 		sourcemap: true,
 		target: "esnext",
+		typescript: { onlyRemoveTypeImports: true }, // as for the learner: an import that leads nowhere is told
 	});
 	const linked = await moduleRunnerTransform(plain.code, plain.map as never, id, text);
 	if (!linked) throw new Error(`${id} could not be compiled`);

@@ -6,6 +6,7 @@ import { replacedProblem } from "../../course/judge/replaced-problem";
 import type { Implementation } from "../../course/lesson";
 import type { Limits } from "../limits";
 import { createChannel } from "../protocol/channel";
+import { GraderMistake } from "./grader-mistake";
 import { createJailedProgram, type JailedProgram } from "./jailed-program";
 import type { Asked, Examination, JailHandle, JailLoss } from "./messages";
 
@@ -47,7 +48,7 @@ export function createExaminee(
 	let current: { program: JailedProgram; implementation: Implementation } | undefined;
 	let starts = 0;
 	let lastLoss: JailLoss | undefined;
-	let failure: Pick<Examination, "problem" | "lostAtLoad"> | undefined;
+	let failure: Pick<Examination, "problem" | "lostAtLoad" | "mistake"> | undefined;
 
 	/** The implementation, in a new jail when there is none; undefined when it cannot be had. */
 	const start = async (): Promise<Implementation | undefined> => {
@@ -82,8 +83,11 @@ export function createExaminee(
 		try {
 			return { kind: "report", report: run(implementation, withSeed) };
 		} catch (error) {
-			if (!isUnanswered(error)) throw error;
-			return { kind: "lost", by: await lose(property) };
+			if (isUnanswered(error)) return { kind: "lost", by: await lose(property) };
+			if (!(error instanceof GraderMistake))
+				return { kind: "report", report: unexaminable(property, error) };
+			failure = { mistake: error.message };
+			return { kind: "lost", by: "exit" };
 		}
 	};
 
@@ -118,6 +122,15 @@ export function createExaminee(
 			tell({ hidden, open, ...failure });
 		},
 	};
+}
+
+/**
+ * A property that stumbled over a result, as `rows.map` does over a result that has no rows. No right answer
+ * does that to it.
+ */
+function unexaminable(property: PropertyOutline, error: unknown): PropertyReport {
+	const summary = `${property.of} returned something that cannot be examined, because it is not of the kind that was asked for (${error}).`;
+	return { ...property, status: "failed", failure: { summary } };
 }
 
 function replacedIn(program: JailedProgram): readonly string[] {

@@ -6,6 +6,7 @@ import { createDecoder, setOwn } from "../protocol/decode";
 import { createEncoder, type Encoder } from "../protocol/encode";
 import type { Frame } from "../protocol/frame";
 import type { Tree } from "../protocol/tree";
+import { GraderMistake } from "./grader-mistake";
 
 type Callable = (...args: unknown[]) => unknown;
 
@@ -58,7 +59,7 @@ export function createJailedProgram(
 			lost ??= name;
 			if (isUnanswered(error)) throw error;
 			isBroken ||= error instanceof BrokenFrame;
-			if (!isBroken && !isPipeError(error)) throw error; // a mistake of the grader's own
+			if (!isBroken && !isPipeError(error)) throw new GraderMistake(error);
 			throw new Unanswered(name);
 		} finally {
 			watched.end();

@@ -4,10 +4,12 @@ import type { PropertyOutline } from "../../course/checking/report";
 import { findLesson } from "../../course/find-lesson";
 import { createCheckRunner } from "../../course/judge/check-runner";
 import { startThread } from "../../course/judge/start-thread";
+import type { Lesson } from "../../course/lesson";
 import type { Job } from "../job";
 import { createAttendant } from "./attendant";
 import { type Compiled, compileProgram } from "./compile-program";
 import type { Batch, Examination, LaneMessage, LaneSettings } from "./messages";
+import { typeErrors } from "./type-errors";
 import { verdictOf } from "./verdict-of";
 
 /**
@@ -19,8 +21,8 @@ export async function createLane(
 	tell: (message: LaneMessage) => void,
 ): Promise<(batch: Batch) => Promise<void>> {
 	const ports = new WeakMap<Worker, MessagePort>();
-	let outline: readonly PropertyOutline[] = [];
 	let onUse = (_: MessagePort) => {};
+	let onOutline = (_: readonly PropertyOutline[]) => {};
 
 	const start = (): Worker => {
 		const { port1, port2 } = new MessageChannel();
@@ -31,33 +33,47 @@ export async function createLane(
 		return thread;
 	};
 	const runner = await createCheckRunner(
-		(event) => {
-			if (event.kind === "outline") outline = event.properties;
-		},
+		(event) => event.kind === "outline" && onOutline(event.properties),
 		{ start, onUse: (thread) => onUse(ports.get(thread)!) },
 	);
 
 	return async ({ exercise, jobs }) => {
 		const lesson = findLesson(exercise);
-		const judge = (job: Job, examination: Examination) => {
+		const compiled = await compileAll(jobs, lesson);
+		const types = typeErrors(compiled.filter(isCompiled).map(({ job }) => job));
+		const outlined = new Promise<readonly PropertyOutline[]>((resolve) => {
+			onOutline = resolve;
+		});
+		const told: Promise<void>[] = [];
+		const judge = async (job: Job, examination: Examination) => {
+			if (examination.mistake) throw new Error(examination.mistake);
 			const isHidden = settings.seed !== settings.publicSeed;
-			const context = { ...settings, lesson, outline, isHidden };
-			tell({ kind: "verdict", verdict: verdictOf(job, examination, context) });
+			const outline = await outlined;
+			const errors = (await types).get(job);
+			const verdict = verdictOf(job, examination, { ...settings, lesson, outline, isHidden });
+			tell({ kind: "verdict", verdict: { ...verdict, ...(errors && { typeErrors: errors }) } });
 		};
-		const all = await Promise.all(
-			jobs.map(async (job) => ({ job, compiled: await compileProgram(job, lesson) })),
-		);
-		const attendant = createAttendant(all.filter(isCompiled), settings, {
+		const attendant = createAttendant(compiled.filter(isCompiled), settings, {
 			onBegin: ({ key }) => tell({ kind: "begun", key }),
-			onEnd: judge,
+			onEnd: (job, examination) => {
+				told.push(judge(job, examination));
+			},
 		});
 		onUse = attendant.serve;
 		const error = await runner.run(exercise, undefined, settings.seed);
 		await attendant.close();
-		if (error && outline.length === 0) throw new Error(error.message);
-		for (const { job, compiled } of all)
-			if ("problem" in compiled) judge(job, { hidden: [], open: {}, problem: compiled.problem });
+		if (error && !error.message.startsWith("No test")) throw new Error(error.message);
+		for (const { job, compiled: result } of compiled)
+			if ("problem" in result)
+				told.push(judge(job, { hidden: [], open: {}, problem: result.problem }));
+		await Promise.all(told);
 	};
+}
+
+function compileAll(jobs: readonly Job[], lesson: Lesson) {
+	return Promise.all(
+		jobs.map(async (job) => ({ job, compiled: await compileProgram(job, lesson) })),
+	);
 }
 
 export interface CompiledJob {

@@ -52,6 +52,8 @@ export interface Examination {
 	readonly problem?: Failure;
 	/** How it was lost while it was loaded. */
 	readonly lostAtLoad?: JailLoss;
+	/** What went wrong in the grader itself: the rest says nothing. */
+	readonly mistake?: string;
 }
 
 /** From the thread to the lane. */

@@ -22,9 +22,11 @@ interface Context {
 
 /** Makes points and words of what was found out about a job. Of hidden fixtures the student is told nothing. */
 export function verdictOf(job: Job, examination: Examination, context: Context): JobVerdict {
-	const { hidden, problem, lostAtLoad } = examination;
-	const shown = problem && withOwnName(problem);
-	const failure = shown ?? (lostAtLoad && lossProblem(lostAtLoad, job.main, context.limits));
+	const { hidden, lostAtLoad } = examination;
+	const problem = examination.problem ?? nothingToAsk(hidden);
+	const failure =
+		(problem && withOwnName(problem)) ??
+		(lostAtLoad && lossProblem(lostAtLoad, job.main, context.limits));
 	const tests = failure
 		? context.outline.map((property) => unasked(property, failure, lostAtLoad))
 		: testsOf(job, examination, context);
@@ -145,6 +147,14 @@ function unasked(
 ): TestResult {
 	const status = loss ? statusOf(loss) : "error";
 	return { name, status, points: 0, maxPoints: points, message: failureText(failure) };
+}
+
+/** What is told of a file that has none of the functions. */
+function nothingToAsk(hidden: readonly Asked[]): Failure | undefined {
+	const isMissing = (asked: Asked) => asked.kind === "report" && asked.report.status === "error";
+	const [first] = hidden;
+	if (first?.kind !== "report" || !hidden.every(isMissing)) return undefined;
+	return first.report.failure;
 }
 
 const isUntouched = (asked: Asked): boolean =>

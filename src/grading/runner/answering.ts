@@ -113,10 +113,10 @@ export function createAnswering(
 	const answer = ({ tree, numbers }: Frame) => {
 		const [kind, number, name, ...args] = tree as [string, number, string, ...Tree[]];
 		if (kind === "call") call(number, name, args, numbers);
-		if (kind === "replaced") {
+		else if (kind === "replaced") {
 			const encoder = createEncoder();
 			reply(["value", number, false, encoder.encode(replacedBuiltIns()), []], encoder);
-		}
+		} else throw new Error("This request cannot be read: built-ins were replaced.");
 	};
 
 	return {

@@ -27,4 +27,4 @@ async function answerRequests(): Promise<void> {
 	for (;;) answering.answer(receive());
 }
 
-answerRequests();
+answerRequests().catch(() => exit(1));
