@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { JailProcess } from "./jail";
 
 /** Jails started ahead, so that nobody waits for one. */
@@ -23,9 +24,13 @@ export function jailPool(size: number, start: () => Promise<JailProcess>): JailP
 	return {
 		async take() {
 			if (closed) throw new Error("the pool of jails is closed");
-			const jail = ready.shift() ?? start();
-			fill();
-			return jail;
+			for (;;) {
+				const next = ready.shift() ?? start();
+				fill();
+				const jail = await next;
+				if (await isAlive(jail)) return jail;
+				await jail.dispose(); // the machine ran out of memory, say, while it waited
+			}
 		},
 		async close() {
 			closed = true;
@@ -34,3 +39,6 @@ export function jailPool(size: number, start: () => Promise<JailProcess>): JailP
 		},
 	};
 }
+
+const isAlive = (jail: JailProcess): Promise<boolean> =>
+	Promise.race([jail.ended.then(() => false), nextTurn(true)]);

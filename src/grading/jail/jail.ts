@@ -83,6 +83,8 @@ export async function startJail(
 		child.on("error", (error) => {
 			failure = error.message;
 		});
+		// What bubblewrap leaves when it dies during its set-up waits for it for ever.
+		child.on("exit", () => endGroup(child.pid));
 		child.on("close", (code, signal) => {
 			gone = true;
 			const exitCode = code ?? 128 + (signal ? constants.signals[signal] : 0);

@@ -11,7 +11,7 @@ const containerNodeMegabytes = 384;
 export function resourceLimits(limits: Limits): string[] {
 	const seconds = processorSeconds(limits);
 	return [
-		`--cpu=${seconds}:${seconds + 1}`,
+		`--cpu=${seconds}:${seconds}`,
 		`--as=${(nodeMegabytes + 2 * limits.heapMegabytes) * 1_000_000}`,
 		"--fsize=0",
 		"--core=0",
@@ -25,7 +25,7 @@ export function containerLimits(limits: Limits): string[] {
 	const memory = `${limits.heapMegabytes + containerNodeMegabytes}m`;
 	return [
 		...["--memory", memory, "--memory-swap", memory, "--pids-limit", "64"],
-		...["--ulimit", `cpu=${seconds}:${seconds + 1}`, "--ulimit", "fsize=0:0"],
+		...["--ulimit", `cpu=${seconds}:${seconds}`, "--ulimit", "fsize=0:0"],
 		...["--ulimit", "core=0:0", "--ulimit", "nofile=64:64", "--ulimit", "nproc=4096:4096"],
 	];
 }

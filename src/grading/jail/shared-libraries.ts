@@ -25,7 +25,7 @@ export function readLibraries(printed: string): SharedLibrary[] {
 	const found: SharedLibrary[] = [];
 	for (const line of printed.split("\n")) {
 		const [, name, target, loader] =
-			/^\s*(?:(\S+) => (\/\S+)|(\/\S+)) \(0x[0-9a-f]+\)$/.exec(line) ?? [];
+			/^\s*(?:(\S+) => (\/.+)|(\/.+)) \(0x[0-9a-f]+\)$/.exec(line) ?? [];
 		if (loader) found.push({ from: loader, to: loader });
 		else if (name && target)
 			found.push({

@@ -75,6 +75,7 @@ export const systemCalls = {
 	rt_sigreturn: [15, 139],
 	sigaltstack: [131, 132],
 	tgkill: [234, 131],
+	tkill: [200, 130],
 	restart_syscall: [219, 128],
 	// time
 	nanosleep: [35, 101],
