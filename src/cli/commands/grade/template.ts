@@ -33,8 +33,8 @@ export function addTemplateCommand(grade: Command): void {
 	addTemplateOptions(template.command("sbatch"))
 		.description("a job array for SLURM")
 		.option("--partition <name>", "where SLURM runs it")
-		.action((options: TemplateOptions & { partition?: string }, { args }: Command) =>
-			write(options, () => sbatchScript(clusterJob(options, args), options.partition)),
+		.action((more: string[], options: TemplateOptions & { partition?: string }) =>
+			write(options, () => sbatchScript(clusterJob(options, more), options.partition)),
 		);
 	addTemplateOptions(template.command("kubernetes"))
 		.description("an indexed job for Kubernetes")
@@ -42,8 +42,8 @@ export function addTemplateCommand(grade: Command): void {
 		.requiredOption("--claim <name>", "the claim of the volume with submissions and results")
 		.requiredOption("--mount <path>", "where the volume is seen")
 		.option("--namespace <name>", "of the job")
-		.action((options: KubernetesCommandOptions, { args }: Command) =>
-			write(options, () => kubernetesManifest(clusterJob(options, args), options)),
+		.action((more: string[], options: KubernetesCommandOptions) =>
+			write(options, () => kubernetesManifest(clusterJob(options, more), options)),
 		);
 }
 

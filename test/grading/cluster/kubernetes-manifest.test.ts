@@ -1,0 +1,97 @@
+import { spawnSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import type { ClusterJob } from "../../../src/grading/cluster/cluster-job";
+import { kubernetesManifest } from "../../../src/grading/cluster/kubernetes-manifest";
+import { lintKubernetes } from "../../../src/grading/cluster/lint-kubernetes";
+
+const job: ClusterJob = {
+	submissions: "/class/submissions",
+	out: "/class/my out",
+	options: ["--only", "05,06"],
+	shards: 5,
+	cpus: 2,
+	memoryGigabytes: 4,
+	minutes: 60,
+	course: "/opt/attention-lab",
+};
+const options = { image: "registry.example.org/lab/grader:1.2", claim: "class", mount: "/class" };
+
+describe("the manifest for Kubernetes", () => {
+	const manifest = parse(kubernetesManifest(job, { ...options, namespace: "teaching" }));
+	const [container] = manifest.spec.template.spec.containers;
+
+	it("is an indexed job with a pod for each shard", () => {
+		expect(manifest).toMatchObject({
+			apiVersion: "batch/v1",
+			kind: "Job",
+			metadata: { namespace: "teaching" },
+			spec: { completionMode: "Indexed", completions: 5, parallelism: 5 },
+		});
+	});
+
+	it("takes the secret seed from a Secret", () => {
+		expect(container.env).toEqual([
+			{
+				name: "ATTENTION_LAB_SEED",
+				valueFrom: { secretKeyRef: { name: "attention-lab-seed", key: "seed" } },
+			},
+		]);
+	});
+
+	/** Runs the pod's command with `npx` replaced. */
+	const run = (npx: string) =>
+		spawnSync("sh", ["-c", `npx() { ${npx}; }; ${container.command[2]}`], {
+			encoding: "utf8",
+			env: { PATH: process.env.PATH, JOB_COMPLETION_INDEX: "0" },
+		});
+
+	it("counts shards from 1, where Kubernetes counts from 0", () => {
+		const words = run("printf '%s\\n' \"$@\"").stdout.trim().split("\n");
+		expect(words).toEqual([
+			"attention-lab",
+			"grade",
+			"run",
+			"--submissions",
+			"/class/submissions",
+			"--out",
+			"/class/my out/shard-1",
+			"--shard",
+			"1/5",
+			"--only",
+			"05,06",
+		]);
+	});
+
+	it("is done when somebody has to look, and starts again when it could not grade", () => {
+		expect(run("return 0").status).toBe(0);
+		expect(run("return 1").status).toBe(0);
+		expect(run("return 2").status).not.toBe(0);
+	});
+
+	it.each([
+		["an image", { image: "no image" }, /image is no name/],
+		["a claim", { claim: "Big_Claim" }, /claimName is no DNS label/],
+		["a mount", { mount: "class" }, /mountPath/],
+		["a namespace", { namespace: "A!" }, /namespace is no DNS label/],
+	])("is not written for %s that Kubernetes would refuse", (_, change, message) => {
+		expect(() => kubernetesManifest(job, { ...options, ...change })).toThrow(message);
+	});
+});
+
+describe("the linter of manifests", () => {
+	const text = kubernetesManifest(job, options);
+
+	it("is content with the manifest", () => {
+		expect(lintKubernetes(text)).toEqual([]);
+	});
+
+	it.each([
+		["a field that Kubernetes does not know", text.replace("backoffLimit", "backOffLimit")],
+		["another number of shards", text.replace("completions: 5", "completions: 6")],
+		["a restart policy that a job may not have", text.replace("OnFailure", "Always")],
+		["what is no YAML", text.replace("spec:", "spec: [")],
+	])("notices %s", (_, changed) => {
+		expect(lintKubernetes(changed)).not.toEqual([]);
+	});
+});
