@@ -2,6 +2,7 @@ import type { Command } from "commander";
 
 /** Only what is asked for is loaded. */
 const subcommands: Record<string, () => Promise<(grade: Command) => void>> = {
+	selftest: async () => (await import("./grade/selftest")).addSelftestCommand,
 	release: async () => (await import("./grade/release")).addReleaseCommand,
 	doctor: async () => (await import("./grade/doctor")).addDoctorCommand,
 	run: async () => (await import("./grade/run")).addRunCommand,
