@@ -6,7 +6,7 @@ const directives: Readonly<Record<string, RegExp>> = {
 	"cpus-per-task": /^[1-9]\d*$/,
 	mem: /^[1-9]\d*[KMGT]?$/,
 	time: /^(\d+-)?\d{2}:\d{2}:\d{2}$/,
-	output: /^"?\/.+\/shard-%a\.log"?$/,
+	output: /^(\/\S+\/shard-%a\.log|"\/[^"]+\/shard-%a\.log")$/,
 	"open-mode": /^append$/,
 	export: /^ALL$/,
 	partition: /^[\w.,-]+$/,

@@ -27,7 +27,7 @@ export function sbatchScript(job: ClusterJob, partition?: string): string {
 #SBATCH --cpus-per-task=${job.cpus}
 #SBATCH --mem=${Math.round(job.memoryGigabytes * 1024)}M
 #SBATCH --time=${wallTime(job.minutes)}
-#SBATCH --output=${slurmPath(out)}/shard-%a.log
+#SBATCH --output=${logFile(out)}
 #SBATCH --open-mode=append
 #SBATCH --requeue
 #SBATCH --export=ALL
@@ -67,5 +67,7 @@ function wallTime(minutes: number): string {
 }
 
 /** A directive is no shell: a path with a space stands between quotes, and % would begin a pattern. */
-const slurmPath = (path: string): string =>
-	/\s/.test(path) ? `"${path.replaceAll("%", "%%")}"` : path.replaceAll("%", "%%");
+function logFile(out: string): string {
+	const path = `${out.replaceAll("%", "%%")}/shard-%a.log`;
+	return /\s/.test(path) ? `"${path}"` : path;
+}

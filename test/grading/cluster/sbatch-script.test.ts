@@ -33,6 +33,11 @@ describe("the batch script for SLURM", () => {
 		});
 	});
 
+	it("has the logs beside the results, also where a path has spaces", () => {
+		const { output } = directives(sbatchScript({ ...job, out: "/data/my 100% class" }));
+		expect(output).toBe('"/data/my 100%% class/shard-%a.log"');
+	});
+
 	it("runs as bash and gives every word as it was said", () => {
 		const script = sbatchScript(job)
 			.replaceAll("cd /opt/attention-lab", "cd /")
