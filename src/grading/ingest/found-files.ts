@@ -60,7 +60,7 @@ export class FoundFiles {
 			throw new Unusable(
 				`${this.label} holds more than ${intakeLimits.files.toLocaleString("en")} files. Hand in your exercises only.`,
 			);
-		if (/\.tsx?(\.txt)?$/i.test(path)) return largestSource;
+		if (/\.ts(\.txt)?$/i.test(path)) return largestSource;
 		if (/\.ipynb$/i.test(path)) return intakeLimits.notebookBytes;
 		if (archiveKind(path)) return intakeLimits.archiveBytes;
 		this.others.push(path);

@@ -1,5 +1,4 @@
 import { posix } from "node:path";
-import { parseSync } from "vite";
 
 /** How to get at the texts of a submission, by path from its root. */
 export interface SourceTexts {
@@ -10,7 +9,8 @@ export interface SourceTexts {
 
 /**
  * What a source reaches by relative imports, and what that reaches, within one submission: text by path.
- * Found by parsing, nothing is run. What is not there is left out.
+ * Nothing is run, and nothing is parsed: brackets in brackets, some thousands deep, end the process that
+ * parses them. So an import in a comment counts, too. What is not there is left out.
  *
  * @param path where the source lies; it is not in the answer, even when something imports it
  */
@@ -28,21 +28,10 @@ export function importClosure(path: string, text: string, texts: SourceTexts): M
 	return reached;
 }
 
-function relativeImports(text: string): string[] {
-	if (!/["'`]\.\.?\//.test(text)) return []; // most exercises, and parsing takes its time
-	const { module } = parseSync("exercise.ts", text);
-	const all = [
-		...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
-		...module.staticExports.flatMap(({ entries }) =>
-			entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
-		),
-		...module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
-			const [, , specifier] = /^(["'`])(.*)\1$/s.exec(text.slice(start, end)) ?? [];
-			return specifier ?? [];
-		}),
-	];
-	return all.filter((specifier) => /^\.\.?\//.test(specifier));
-}
+const relativeImport = /\b(?:from|import)\s{0,99}(?:\(\s{0,99})?(["'`])(\.\.?\/[^"'`\n]*)\1/g;
+
+const relativeImports = (text: string): string[] =>
+	[...text.matchAll(relativeImport)].map(([, , specifier]) => specifier!);
 
 /** As TypeScript finds it: with its ending, without, by the name it gets when compiled, or as a folder. */
 function resolved(from: string, specifier: string, texts: SourceTexts): string | undefined {

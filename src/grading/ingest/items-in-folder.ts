@@ -2,9 +2,15 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { archiveFiles } from "./archive-files";
 import { archiveKind, withoutEnding } from "./archive-kind";
-import { isIgnored } from "./entry-path";
+import { isIgnored, isUnprintable } from "./entry-path";
 import { folderFiles } from "./folder-files";
-import { type SubmissionItem, type SubmissionItems, strayFile, strayLink } from "./submission-item";
+import {
+	type SubmissionItem,
+	type SubmissionItems,
+	strayFile,
+	strayLink,
+	unprintable,
+} from "./submission-item";
 
 /** The submissions in a folder: its folders and archives. */
 export async function itemsInFolder(folder: string): Promise<SubmissionItems> {
@@ -14,8 +20,9 @@ export async function itemsInFolder(folder: string): Promise<SubmissionItems> {
 		const { name } = entry;
 		const path = join(folder, name);
 		const modified = async () => (await stat(path)).mtime;
-		if (isIgnored(name)) continue;
-		if (entry.isDirectory())
+		if (isUnprintable(name)) strays.push(unprintable(name));
+		else if (isIgnored(name)) continue;
+		else if (entry.isDirectory())
 			items.push({
 				source: `${name}/`,
 				name,

@@ -3,10 +3,16 @@ import { basename } from "node:path";
 import { GradingError } from "../grading-error";
 import { archiveFiles } from "./archive-files";
 import { archiveKind, withoutEnding } from "./archive-kind";
-import { entryPath } from "./entry-path";
+import { entryPath, isUnprintable } from "./entry-path";
 import { type FoundFiles, intakeLimits } from "./found-files";
 import { folded } from "./student-finder";
-import { type SubmissionItem, type SubmissionItems, strayFile, strayLink } from "./submission-item";
+import {
+	type SubmissionItem,
+	type SubmissionItems,
+	strayFile,
+	strayLink,
+	unprintable,
+} from "./submission-item";
 import { Unusable } from "./unusable";
 import { openZip, type Zip, type ZipEntry } from "./zip";
 import { zipFiles } from "./zip-files";
@@ -65,6 +71,7 @@ function place(zip: Zip, label: string) {
 		try {
 			const path = entryPath(entry.name, label);
 			if (path !== undefined) placed.push({ path, entry });
+			else if (isUnprintable(entry.name)) strays.push(unprintable(entry.name));
 		} catch (error) {
 			if (!(error instanceof Unusable)) throw error;
 			strays.push({ source: entry.name, why: error.message });

@@ -1,4 +1,3 @@
-import { parseSync } from "vite";
 import { findLesson } from "../../course/find-lesson";
 import type { Cell } from "../../notebook/notebook";
 import { parseNotebook } from "../../notebook/parse-notebook";
@@ -37,20 +36,16 @@ function exerciseOf({ metadata, source }: Cell): string | undefined {
 	return /^\s*\/\/ ?(?:\.{1,2}\/)?exercises\/([\w-]+)\.ts[ \t]*\r?(?:\n|$)/.exec(source)?.[1];
 }
 
-/** In a notebook a function need not be exported to be seen by other cells; the judge asks exports. */
+/**
+ * In a notebook a function need not be exported to be seen by other cells; the judge asks exports. What
+ * is declared at the start of a line is found without parsing, as in `importClosure`.
+ */
 function withExports(source: string, exercise: string): string {
-	const { program, module, errors } = parseSync("exercise.ts", source);
-	if (errors.length > 0) return source;
-	const exported = module.staticExports.flatMap(({ entries }) =>
-		entries.map(({ exportName }) => exportName.name),
-	);
-	const declared = program.body.flatMap((statement): (string | undefined)[] => {
-		if (statement.type === "FunctionDeclaration") return [statement.id?.name];
-		if (statement.type !== "VariableDeclaration") return [];
-		return statement.declarations.map(({ id }) => (id.type === "Identifier" ? id.name : undefined));
-	});
+	const exported = [...source.matchAll(/^export \{([^}]*)\}/gm)].join(" ");
 	const missing = findLesson(exercise).exercise.functions.filter(
-		(name) => declared.includes(name) && !exported.includes(name),
+		(name) =>
+			new RegExp(`^(async )?(function\\*? ?|(const|let|var) )${name}\\b`, "m").test(source) &&
+			!new RegExp(`\\b${name}\\b`).test(exported),
 	);
 	return missing.length > 0 ? `${source}\nexport { ${missing.join(", ")} };\n` : source;
 }

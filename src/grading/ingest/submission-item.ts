@@ -25,3 +25,9 @@ export const strayFile =
 
 export const strayLink =
 	"This is a link, and links are not followed. Put the folder or the archive itself in its place.";
+
+/** A name that cannot be printed, and whose owner is nobody. */
+export const unprintable = (name: string): { source: string; why: string } => ({
+	source: JSON.stringify(name),
+	why: "Its name has signs that cannot be printed. Rename it to a student's id.",
+});

@@ -1,6 +1,5 @@
 import { posix } from "node:path";
 import { UnreadableSource } from "../../course/judge/decode-source";
-import { NotebookError } from "../../notebook/notebook-error";
 import type { SubmittedExercise } from "../submission";
 import { candidates } from "./candidates";
 import type { FoundFiles } from "./found-files";
@@ -60,9 +59,9 @@ export function submissionNotebooks(
 	};
 }
 
+/** Whatever is thrown: also the stack may end, at JSON in JSON without end. */
 function problem(error: unknown, path: string): string {
 	if (error instanceof UnreadableSource) return error.message;
-	if (!(error instanceof NotebookError)) throw error;
 	return `${posix.basename(path)} is damaged: it is no notebook of format 4. Open it in Jupyter, save it, and hand it in again.`;
 }
 

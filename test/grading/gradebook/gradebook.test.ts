@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { type GradebookInput, gradebook } from "../../../src/grading/gradebook/gradebook";
 import { noPenalty, parseLatePolicy } from "../../../src/grading/gradebook/late-policy";
 import type { Override } from "../../../src/grading/gradebook/override";
-import { unusedOverrides } from "../../../src/grading/gradebook/unused-overrides";
 import type { RosterStudent } from "../../../src/grading/ingest/roster";
 import type { State } from "../../../src/grading/state";
 import type { StudentResult } from "../../../src/grading/student-result";
@@ -188,13 +187,6 @@ describe("an override", () => {
 		expect(grades({ overrides, roster: rosterOf({ id: "ana", ids: {} }) })).toMatchObject([
 			{ grade: 5 },
 		]);
-	});
-
-	it("for nobody, or for no exercise, is told", () => {
-		const good = override("ana", { points: 1 });
-		const slips = [override("anna", { points: 1 }), override("ana", { exercise: "5", points: 1 })];
-		const found = grades({ results: [resultOf("ana", [7, 4])] });
-		expect(unusedOverrides([good, ...slips], found)).toEqual(slips);
 	});
 
 	it("changes nothing more when it is given again", () => {

@@ -68,16 +68,19 @@ describe("whose a submission is", () => {
 		]);
 	});
 
-	it("cannot be said of loose files and of links, which are not followed", async () => {
+	it("cannot be said of loose files, of links, which are not followed, and of unprintable names", async () => {
 		const submissions = await writtenFolder({
 			[`ben/${file}`]: "1",
+			[`\u001b[2J/${file}`]: "2",
 			"notes.txt": "buy milk",
 			".DS_Store": "",
 			"__MACOSX/ben": "",
 		});
 		await symlink("/etc", join(submissions, "link"));
 		const { quarantine } = await readIntake({ submissions, exercises });
-		expect(quarantine.map(({ source }) => source)).toEqual(["link", "notes.txt"]);
+		expect(quarantine.map(({ source }) => source)).toEqual([
+			...['"\\u001b[2J"', "link", "notes.txt"],
+		]);
 	});
 });
 

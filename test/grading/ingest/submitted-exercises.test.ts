@@ -175,10 +175,16 @@ describe("the files that an exercise imports", () => {
 		});
 	});
 
-	it("are none when the file is no TypeScript: the judge will say what is wrong", async () => {
-		expect(await softmaxOf({ "02-softmax.ts": 'import "./a"; const {' })).toEqual(
-			source({ "02-softmax.ts": 'import "./a"; const {' }),
+	it("are found in what no parser survives, too: the judge will say what is wrong", async () => {
+		const deep = `import "./a"; ${"[".repeat(300_000)}`;
+		expect(await softmaxOf({ "02-softmax.ts": deep, "a.ts": "a" })).toEqual(
+			source({ "02-softmax.ts": deep, "a.ts": "a" }),
 		);
+	});
+
+	it("are found in time that grows with the file only", async () => {
+		const slow = `${"import ( from".repeat(20_000)}${" ".repeat(500_000)}`;
+		expect(await softmaxOf({ "02-softmax.ts": slow })).toEqual(source({ "02-softmax.ts": slow }));
 	});
 });
 
@@ -214,6 +220,10 @@ describe("a notebook", () => {
 		expect(await softmaxOf({ "work.ipynb": notebook(code(cell)) })).toEqual(
 			source({ "02-softmax.ts": `${cell}\nexport { softmax };\n` }),
 		);
+		const exported = `// exercises/02-softmax.ts\nconst softmax = 1;\nexport { softmax };`;
+		expect(await softmaxOf({ "work.ipynb": notebook(code(exported)) })).toEqual(
+			source({ "02-softmax.ts": exported }),
+		);
 	});
 
 	it("may hold the same cell twice, but not two that differ", async () => {
@@ -241,6 +251,8 @@ describe("a notebook", () => {
 				why: expect.stringContaining(name),
 			});
 		expect(await softmaxOf({ "05-attention.ipynb": "{" })).toBeUndefined();
+		const deep = `{"cells":[],"metadata":{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}},"nbformat":4,"nbformat_minor":5}`;
+		expect(await softmaxOf({ "work.ipynb": deep })).toMatchObject({ kind: "ungradable" });
 	});
 
 	it("gives way to the exercise's own file, unless that is the untouched stub", async () => {
