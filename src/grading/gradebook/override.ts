@@ -15,6 +15,7 @@ export const overrideSchema = z
 		who: text,
 		/** ISO 8601, UTC. */
 		when: z.iso.datetime(),
+		/** The student reads it, with the name of who decided. */
 		why: text,
 	})
 	.refine(({ points, note }) => points !== undefined || note !== undefined, {

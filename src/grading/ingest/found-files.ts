@@ -92,9 +92,11 @@ export class FoundFiles {
 		this.add(path, { contents: { problem }, modified });
 	}
 
-	/** When the newest file was changed. */
+	/** When the newest file was changed; some packers write 1970 or 1980 where they know no time. */
 	get newest(): Date | undefined {
-		const times = [...this.files.values()].flatMap(({ modified }) => modified?.getTime() ?? []);
+		const times = [...this.files.values()]
+			.flatMap(({ modified }) => modified?.getTime() ?? [])
+			.filter((time) => time > Date.UTC(1990));
 		return times.length > 0 ? new Date(times.reduce((a, b) => Math.max(a, b))) : undefined;
 	}
 }

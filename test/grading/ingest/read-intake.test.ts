@@ -124,6 +124,14 @@ describe("when a submission was handed in", () => {
 		expect(ana?.notes?.[0]).toMatch(/the time is that of its newest file/);
 	});
 
+	it("is not 1980, where a packer knew no time", async () => {
+		const zip = Buffer.from(rawZip([{ name: file, contents: "mine" }]));
+		zip.writeUInt16LE(0x21, zip.indexOf("PK\x01\x02") + 14);
+		const submissions = await writtenFolder({ "ana.zip": zip });
+		const [ana] = (await readIntake({ submissions, exercises })).submissions;
+		expect(ana?.receivedAt).toBe(changedAt);
+	});
+
 	it("is not guessed when the name has a time without a zone", async () => {
 		const submissions = await writtenFolder({ [`ben@2026-11-20T10-00-00/${file}`]: "mine" });
 		const { submissions: found, quarantine } = await readIntake({ submissions, exercises, roster });
