@@ -1,21 +1,9 @@
 import { GradingError } from "../grading-error";
-import { weakestIsolation } from "../jail/isolation";
-import type { Job } from "../job";
-import type { JobVerdict } from "../job-verdict";
-import { jobVerdictSchema } from "../job-verdict-schema";
 import type { Judge } from "../judge/judge";
 import type { RunSettings } from "../run/run-settings";
-import { infraError } from "./infra-error";
 import { type QueuedJob, queueId, queueName } from "./queued-job";
 import type { RedisConnection } from "./redis-connection";
-import { refused } from "./refusal";
-
-/** A job in the queue that somebody waits for. */
-interface Waiting {
-	readonly queued: QueuedJob;
-	readonly resolve: (verdict: JobVerdict) => void;
-	readonly reject: (error: GradingError) => void;
-}
+import { createWaitingRoom } from "./waiting-room";
 
 /** So often it is looked after what no event told of, in milliseconds. */
 const sweepEvery = 5000;
@@ -31,7 +19,7 @@ const keptFor = 86_400;
  */
 export async function createQueueJudge(
 	connection: RedisConnection,
-	{ exercises, limits, seed, isolation }: Omit<RunSettings, "inputs" | "late">,
+	{ exercises, limits, seed, isolation }: RunSettings,
 	say: (text: string) => void,
 ): Promise<Judge> {
 	const { Queue, QueueEvents } = await import("bullmq");
@@ -40,32 +28,11 @@ export async function createQueueJudge(
 	queue.on("error", () => {}); // it connects again by itself
 	events.on("error", () => {});
 	await events.waitUntilReady();
-	const waiting = new Map<string, Waiting>();
-	const manifest = (exercise: string) => exercises.find((one) => one.exercise === exercise)!;
 
-	const finish = (id: string, answer: unknown) => {
-		const one = waiting.get(id);
-		if (!one) return;
-		waiting.delete(id);
-		const { job } = one.queued;
-		const { data } = jobVerdictSchema.safeParse(parsed(answer));
-		const isAnswer =
-			data?.key === job.key && weakestIsolation([data.isolation, isolation]) === isolation;
-		const verdict = isAnswer
-			? data
-			: infraError(job, manifest(job.exercise), "A worker sent something that is no verdict.");
-		// what the grader failed at must be judged again the next time
-		if (verdict.state === "infra-error") queue.remove(id).catch(() => {});
-		one.resolve(verdict);
-	};
-	const fail = (id: string, reason: string) => {
-		const one = waiting.get(id);
-		if (!one) return;
-		waiting.delete(id);
-		const { job } = one.queued;
-		if (reason.startsWith(refused)) one.reject(new GradingError(reason.slice(refused.length)));
-		else one.resolve(infraError(job, manifest(job.exercise), `The grader failed: ${reason}`));
-	};
+	const room = createWaitingRoom(exercises, (id) => void queue.remove(id).catch(() => {}));
+	events.on("completed", ({ jobId, returnvalue }) => room.completed(jobId, returnvalue));
+	events.on("failed", ({ jobId, failedReason }) => room.failed(jobId, failedReason));
+
 	const add = (queued: QueuedJob) =>
 		queue.add(queued.job.exercise, queued, {
 			jobId: queueId(queued),
@@ -73,63 +40,49 @@ export async function createQueueJudge(
 			removeOnComplete: { age: keptFor },
 			removeOnFail: true,
 		});
-	/** Looks how a job is that may have ended before anybody listened. */
-	const look = async (id: string, { queued }: Waiting) => {
+	/** Looks how a job is: it may have ended before anybody listened, or be lost. */
+	const look = async (id: string, queued: QueuedJob) => {
 		const job = await queue.getJob(id);
 		if (!job) await add(queued);
-		else if (await job.isCompleted()) finish(id, job.returnvalue);
-		else if (await job.isFailed()) fail(id, job.failedReason ?? "");
+		else if (await job.isCompleted()) room.completed(id, job.returnvalue);
 	};
-
-	events.on("completed", ({ jobId, returnvalue }) => finish(jobId, returnvalue));
-	events.on("failed", ({ jobId, failedReason }) => fail(jobId, failedReason));
-	const nobody = sayOnce(say);
-	const sweep = setInterval(async () => {
-		try {
-			nobody(waiting.size > 0 && (await queue.getWorkersCount()) === 0);
-			await Promise.all([...waiting].map(([id, one]) => look(id, one)));
-		} catch {
-			// Redis is away: later
-		}
-	}, sweepEvery);
-	nobody((await queue.getWorkersCount()) === 0);
+	const tellOfWorkers = sayOnce(say);
+	const sweep = async () => {
+		tellOfWorkers((await queue.getWorkersCount()) === 0);
+		await Promise.all([...room.waiting].map(([id, queued]) => look(id, queued)));
+	};
+	await sweep();
+	const timer = setInterval(() => sweep().catch(() => {}), sweepEvery); // without Redis: later
 
 	return {
-		judge: (job: Job) =>
-			new Promise((resolve, reject) => {
-				const { suite } = manifest(job.exercise);
-				const queued: QueuedJob = { job, suite, limits, seed, isolation };
-				const one = { queued, resolve, reject };
-				waiting.set(queueId(queued), one);
-				add(queued)
-					.then(() => look(queueId(queued), one))
-					.catch((error: Error) => reject(new GradingError(`Redis failed: ${error.message}`)));
-			}),
+		async judge(job) {
+			const { suite } = exercises.find(({ exercise }) => exercise === job.exercise)!;
+			const queued: QueuedJob = { job, suite, limits, seed, isolation };
+			const verdict = room.wait(queued);
+			verdict.catch(() => {}); // it may be refused while it is still being added
+			try {
+				await add(queued);
+				await look(queueId(queued), queued);
+			} catch (error) {
+				throw new GradingError(`Redis failed: ${(error as Error).message}`);
+			}
+			return verdict;
+		},
 		async close() {
-			clearInterval(sweep);
+			clearInterval(timer);
 			await Promise.all([queue.close(), events.close()]);
 		},
 	};
 }
 
 /** Says that nobody works, and says it again only when somebody did meanwhile. */
-function sayOnce(say: (text: string) => void): (isSo: boolean) => void {
+function sayOnce(say: (text: string) => void): (nobody: boolean) => void {
 	let said = false;
-	return (isSo) => {
-		if (isSo && !said)
+	return (nobody) => {
+		if (nobody && !said)
 			say(
 				'No worker is connected. Start some: "attention-lab grade worker --redis URL". Waiting …',
 			);
-		said = isSo;
+		said = nobody;
 	};
-}
-
-/** An event carries the answer as text, a job as a value. */
-function parsed(answer: unknown): unknown {
-	if (typeof answer !== "string") return answer;
-	try {
-		return JSON.parse(answer);
-	} catch {
-		return undefined;
-	}
 }

@@ -13,7 +13,10 @@ export function addSubmitCommand(grade: Command): void {
 		.description("as grade run, but other machines judge: those where grade worker runs");
 	addRunOptions(command)
 		.requiredOption("--redis <url>", "the Redis that the workers use, redis://host:6379")
-		.addHelpText("after", "\nExit code as of grade run.")
+		.addHelpText(
+			"after",
+			"\nWhoever reaches this Redis can read the submissions and the secret seed: keep it among the graders.\nExit code as of grade run.",
+		)
 		.action(submit);
 }
 
