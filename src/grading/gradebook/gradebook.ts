@@ -89,7 +89,7 @@ function gradeOf(input: GradebookInput, one: Case): Grade {
 			...(input.roster && !rostered ? ["Not in the roster."] : []),
 			...submissionNotes(one),
 			...(decided ? [] : latenessNotes(input.policy, due, late)),
-			...scores.flatMap(({ note }) => note ?? []),
+			...scores.flatMap(({ points, note }) => (decided && points === null ? [] : (note ?? []))),
 			...(decided ? [`The grade was set to ${decided.points} by hand: ${signed(decided)}`] : []),
 			...one.overrides.flatMap(({ note }) => note ?? []),
 		],
@@ -174,7 +174,11 @@ const fullPoints = (exercises: readonly string[]): number =>
 
 function byStudent<T extends { readonly student: string }>(all: readonly T[]): Map<string, T[]> {
 	const groups = new Map<string, T[]>();
-	for (const one of all) groups.set(one.student, [...(groups.get(one.student) ?? []), one]);
+	for (const one of all) {
+		const group = groups.get(one.student);
+		if (group) group.push(one);
+		else groups.set(one.student, [one]);
+	}
 	return groups;
 }
 

@@ -81,11 +81,12 @@ async function readCourse(exercises: readonly string[]): Promise<Course> {
 }
 
 async function itemsAt(place: string): Promise<SubmissionItems> {
-	const what = await stat(place).catch((error: NodeJS.ErrnoException) => {
-		const reason = error.code === "ENOENT" ? "there is no such folder" : error.message;
+	const unreadable = ({ code, message }: NodeJS.ErrnoException): never => {
+		const reason = code === "ENOENT" ? "there is no such folder" : message;
 		throw new GradingError(`The submissions in ${place} could not be read: ${reason}.`);
-	});
-	const found = what.isDirectory() ? await itemsInFolder(place) : await itemsInZip(place);
+	};
+	const isFolder = (await stat(place).catch(unreadable)).isDirectory();
+	const found = isFolder ? await itemsInFolder(place).catch(unreadable) : await itemsInZip(place);
 	if (found.items.length > 0) return found;
 	found.close();
 	throw new GradingError(

@@ -163,7 +163,11 @@ describe("an override", () => {
 		const overrides = [override("ana", { points: 12.5 })];
 		const result = resultOf("ana", [7, 0], late(9), "infra-error");
 		const policy = parseLatePolicy("zero");
-		expect(gradeOf(result, { overrides, policy })).toMatchObject({ grade: 12.5, penalty: 0 });
+		expect(gradeOf(result, { overrides, policy })).toMatchObject({
+			grade: 12.5,
+			penalty: 0,
+			notes: ["The grade was set to 12.5 by hand: we talked (Prof, 2026-11-25T10:00:00Z)"],
+		});
 	});
 
 	it("goes before earlier ones, and null takes it back", () => {
