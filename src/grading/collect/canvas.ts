@@ -1,12 +1,13 @@
 import { basename } from "node:path/posix";
 import { lessons } from "../../course";
+import type { Roster, RosterStudent } from "../ingest/roster";
 import type { Attempt, Collection, DownloadedFile, Person, Unplaced } from "./collection";
 import { folderName } from "./folder-name";
 import type { Row } from "./read-rows";
 
 export interface CanvasOptions {
-	/** The lines of Canvas's gradebook export: `Student,ID,SIS User ID,SIS Login ID,Section,…`. */
-	readonly gradebook?: readonly Row[];
+	/** Canvas's gradebook export. */
+	readonly gradebook?: Roster;
 	/** The lines of Canvas's group export: `name,canvas_user_id,…,group_name,…`. */
 	readonly groups?: readonly Row[];
 	/** Canvas says only who was late: everybody else counts as received at this time (ISO 8601, UTC). */
@@ -30,7 +31,7 @@ export function canvasCollection(
 ): Collection {
 	const unplaced: Unplaced[] = [];
 	const notes: string[] = [];
-	const people = new Map((gradebook ?? []).flatMap(personOf));
+	const people = new Map((gradebook?.students ?? []).flatMap(personOf));
 	const attempts: Attempt[] = [];
 	const late: string[] = [];
 
@@ -111,13 +112,17 @@ function withOwnNames(files: readonly CanvasFile[]): DownloadedFile[] {
 	});
 }
 
-/** A person by Canvas's id; of lines that are no student (points possible, the test student) nothing. */
-function personOf(row: Row): [string, Person][] {
-	const { Student: name = "", ID: id = "", Section: section } = row;
-	if (!/^\d+$/.test(id) || name === "Student, Test") return [];
-	const login = row["SIS Login ID"] ?? "";
-	const ids = { canvas: id, ...(login && { username: login }) };
-	return [[id, { student: folderName(login || id), name, ...(section && { section }), ids }]];
+/** By Canvas's id. */
+function personOf({ id, name, email, section, ids }: RosterStudent): [string, Person][] {
+	const { canvas } = ids;
+	if (canvas === undefined) return [];
+	const person = { student: folderName(id), ids };
+	return [
+		[
+			canvas,
+			{ ...person, ...(name && { name }), ...(email && { email }), ...(section && { section }) },
+		],
+	];
 }
 
 function membersOf(

@@ -5,6 +5,8 @@ import { stringify } from "csv-stringify/sync";
 import { writeFileAtomically } from "../../files/write-file-atomically";
 import { parseInstant } from "../gradebook/parse-instant";
 import { GradingError } from "../grading-error";
+import { readRoster } from "../ingest/read-roster";
+import type { Roster } from "../ingest/roster";
 import { canvasCollection } from "./canvas";
 import type { Collection, Person, Unplaced } from "./collection";
 import { foldersCollection } from "./folders";
@@ -86,7 +88,7 @@ async function sort({ files }: Download, options: CollectOptions): Promise<Colle
 	switch (options.system) {
 		case "canvas":
 			return canvasCollection(files, {
-				...(gradebook && { gradebook: await readRows(gradebook, ["Student", "ID"], canvasExport) }),
+				...(gradebook && { gradebook: await readCanvasGradebook(gradebook) }),
 				...(groups && { groups: await readRows(groups, groupColumns, canvasGroups) }),
 				...(deadline && { deadline: parseInstant(deadline, "The deadline") }),
 			});
@@ -107,7 +109,14 @@ async function sort({ files }: Download, options: CollectOptions): Promise<Colle
 	}
 }
 
-const canvasExport = "Canvas's gradebook (Grades, Export, Export Entire Gradebook)";
+async function readCanvasGradebook(file: string): Promise<Roster> {
+	const roster = await readRoster(file);
+	if (roster.students.some(({ ids }) => ids.canvas !== undefined)) return roster;
+	throw new GradingError(
+		`${file} has no ids of Canvas's. It should be Canvas's gradebook (Grades, Export, Export Entire Gradebook).`,
+	);
+}
+
 const groupColumns = ["canvas_user_id", "group_name"];
 const canvasGroups = "Canvas's list of groups (People, Groups, Download Course Group CSV)";
 const worksheet = "Moodle's grading worksheet (Submissions, Download grading worksheet)";

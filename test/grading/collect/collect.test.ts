@@ -49,10 +49,12 @@ describe("collect canvas", () => {
 		const { options } = await fromZip("canvas", { "lovelaceada_4711_1_05-attention.ts": answer });
 		const { roster } = await collect({ ...options, gradebook: await file(gradebook) });
 		const { students } = await readRoster(roster!);
-		expect(students.map(({ id, name, section, ids }) => [id, name, section, ids.canvas])).toEqual([
-			["ada@example.edu", "Lovelace, Ada", "Monday", "4711"],
-			["ode", "Ødegård Ærlig", "Monday", "4712"],
-			["bo", 'O\'Neil, "Bo" 🦊', "Tuesday", "4713"],
+		expect(
+			students.map(({ id, name, section, ids }) => [id, name, section, ids.canvas, ids.sis_user]),
+		).toEqual([
+			["ada@example.edu", "Lovelace, Ada", "Monday", "4711", "S1"],
+			["ode", "Ødegård Ærlig", "Monday", "4712", "S2"],
+			["bo", 'O\'Neil, "Bo" 🦊', "Tuesday", "4713", "S3"],
 		]);
 	});
 
@@ -342,9 +344,13 @@ describe("collect", () => {
 
 	it("names the missing columns of a wrong list", async () => {
 		const { options } = await fromZip("canvas", { "ada_1_1_a.ts": "1" });
-		const gradebook = await file("Name;Points\nAda;3\n", "points.csv");
-		await expect(collect({ ...options, gradebook })).rejects.toThrow(
-			'points.csv has no column "Student", "ID"; it has "Name", "Points". It should be Canvas\'s gradebook',
+		const noGradebook = await file("student;name\nada;Ada\n", "class.csv");
+		await expect(collect({ ...options, gradebook: noGradebook })).rejects.toThrow(
+			"class.csv has no ids of Canvas's. It should be Canvas's gradebook",
+		);
+		const groups = await file("Name;Points\nAda;3\n", "points.csv");
+		await expect(collect({ ...options, groups })).rejects.toThrow(
+			'points.csv has no column "canvas_user_id", "group_name"; it has "Name", "Points". It should be Canvas\'s list of groups',
 		);
 	});
 });
