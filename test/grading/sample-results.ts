@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Grade } from "../../src/grading/grade";
 import type { TestResult } from "../../src/grading/job-verdict";
+import { defaultLimits } from "../../src/grading/limits";
+import type { RunSettings } from "../../src/grading/run/run-settings";
 import type { State } from "../../src/grading/state";
 import { worstState } from "../../src/grading/state";
 import type { ExerciseResult, StudentResult } from "../../src/grading/student-result";
@@ -60,6 +62,19 @@ export function sampleClass(): { results: StudentResult[]; grades: Grade[] } {
 	return { results: results.sort(byId), grades: grades.sort(byId) };
 }
 
+const sampleSettings: RunSettings = {
+	seed: 4711,
+	exercises: Object.entries(exercises).map(([exercise, tests]) => ({
+		exercise,
+		suite: "0".repeat(64),
+		tests: tests.map(([name, points]) => ({ name, points })),
+	})),
+	limits: defaultLimits,
+	isolation: "bubblewrap",
+	late: "percent:10",
+	inputs: { submissions: "/submissions" },
+};
+
 /** An output folder as `grade run` leaves it. */
 export async function writeSampleRun({ results, grades } = sampleClass()): Promise<string> {
 	const out = await mkdtemp(join(tmpdir(), "attention-lab-run-"));
@@ -68,7 +83,7 @@ export async function writeSampleRun({ results, grades } = sampleClass()): Promi
 		writeFile(join(out, name), `${JSON.stringify(value, null, "\t")}\n`);
 	await write("results.json", results);
 	await write("gradebook.json", grades);
-	await write("run.json", { seed: 4711, exercises: Object.keys(exercises) });
+	await write("run.json", sampleSettings);
 	await write("intake.json", {
 		quarantine: [
 			{

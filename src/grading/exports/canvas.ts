@@ -22,12 +22,17 @@ export const exportCanvas: Exporter = async (graded, { title, gradebook }) => {
 	const { lines, leftOut } = made;
 	const contents = stringify(lines, { record_delimiter: "\r\n" });
 	return {
-		files: [{ path: "canvas.csv", contents }],
+		files: leftOut.length < graded.students.length ? [{ path: "canvas.csv", contents }] : [],
 		problems: [...made.problems, ...lintCanvas(contents)],
-		leftOut: [...withoutGrade(graded), ...leftOut],
+		leftOut: [...leftOut, ...withoutGrade(graded).filter(isNotIn(leftOut))],
 		notes: made.notes,
 	};
 };
+
+const isNotIn =
+	(list: readonly LeftOut[]) =>
+	({ student }: LeftOut): boolean =>
+		!list.some((one) => one.student === student);
 
 type Made = Pick<Exported, "problems" | "leftOut" | "notes"> & { readonly lines: string[][] };
 

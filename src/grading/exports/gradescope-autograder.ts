@@ -35,7 +35,7 @@ export async function gradescopeAutograder({ out, unsafe }: ExportOptions): Prom
 		throw new GradingError(`The autograder is not right: ${problems.map(problemText).join("; ")}`);
 	const zip = new ZipFile();
 	for (const [name, text] of Object.entries(scripts))
-		zip.addBuffer(Buffer.from(text), name, { ...fixed, mode: name === "seed" ? 0o600 : 0o755 });
+		zip.addBuffer(Buffer.from(text), name, { ...fixed, mode: name === "seed" ? 0o100600 : 0o100755 });
 	for (const path of await filesOf(parts))
 		zip.addBuffer(await readFile(join(projectRoot, path)), `course/${path}`, fixed);
 	zip.end();
@@ -43,7 +43,7 @@ export async function gradescopeAutograder({ out, unsafe }: ExportOptions): Prom
 }
 
 /** The same bytes whenever it is made. */
-const fixed = { mtime: new Date("2020-01-01T00:00:00Z"), forceDosTimestamp: true, mode: 0o644 };
+const fixed = { mtime: new Date("2020-01-01T00:00:00Z"), forceDosTimestamp: true, mode: 0o100644 };
 
 async function filesOf(paths: readonly string[]): Promise<string[]> {
 	const found = await Promise.all(

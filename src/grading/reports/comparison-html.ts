@@ -13,9 +13,12 @@ type Rows = Compared["expected"];
 /**
  * Expected beside actual, as two heat maps on one scale with a number in every cell. A cell that
  * departs from what was expected has a frame, a "≠" and hidden words, whatever its colour.
+ *
+ * @param told what stands above it: a call that is told there is not repeated
  */
-export function comparisonHtml({ call, part, expected, actual }: Compared): string {
-	const of = `<code>${escapeHtml(call)}</code>${part ? `, <code>${escapeHtml(part)}</code>` : ""}`;
+export function comparisonHtml({ call, part, expected, actual }: Compared, told = ""): string {
+	const names = [told.includes(call) ? undefined : call, part].filter((name) => name !== undefined);
+	const caption = names.map((name) => `<code>${escapeHtml(name)}</code>`).join(", ");
 	const color = scaleFor([...expected, ...actual]);
 	const digits = digitsFor(expected, actual);
 	const map = (title: string, rows: Rows, isOff: (row: number, column: number) => boolean) =>
@@ -29,7 +32,7 @@ export function comparisonHtml({ call, part, expected, actual }: Compared): stri
 			.join("")}</tbody></table></div>`;
 	const isOff = (i: number, j: number) => differs(expected[i]?.[j], actual[i]?.[j]);
 	return (
-		`<figure class="comparison"><figcaption>${of}</figcaption><div class="pair">` +
+		`<figure class="comparison">${caption && `<figcaption>${caption}</figcaption>`}<div class="pair">` +
 		`${map("Expected", expected, () => false)}${map("Yours", actual, isOff)}</div></figure>`
 	);
 }

@@ -79,7 +79,7 @@ function explanationHtml(
 			: isNew(message)
 				? messageHtml(message)
 				: "<p>The same as above.</p>",
-		compared ? comparisonHtml(compared) : "",
+		compared ? comparisonHtml(compared, message) : "",
 		misconception === undefined ? "" : misconceptionHtml(exercise, misconception, isNew),
 	].join("");
 }

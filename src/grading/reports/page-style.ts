@@ -84,7 +84,7 @@ th { text-align: left; font-weight: 600; }
 .note.bad { color: var(--ink); }
 .facts { margin: 0.4rem 0; }
 .facts th { color: var(--soft); font-weight: 400; white-space: nowrap; padding: 0.15rem 1rem 0.15rem 0; vertical-align: top; font-size: 0.875rem; }
-.facts td { padding: 0.15rem 0; }
+.facts td { padding: 0.15rem 0.4rem 0.15rem 0; }
 .facts code { white-space: pre-wrap; }
 .known { border-left: 3px solid var(--accent); padding: 0.1rem 0 0.1rem 1rem; margin: 0.75rem 0; }
 .comparison { margin: 0.75rem 0; }
@@ -92,7 +92,7 @@ th { text-align: left; font-weight: 600; }
 .pair { display: flex; flex-wrap: wrap; gap: 0.75rem 2rem; }
 .heat { overflow-x: auto; max-width: 100%; padding: 3px; }
 .heat table { border-collapse: separate; border-spacing: 2px; font-variant-numeric: tabular-nums; }
-.heat caption { text-align: left; font-size: 0.875rem; font-weight: 600; padding-bottom: 0.2rem; }
+.heat caption { white-space: nowrap; text-align: left; font-size: 0.875rem; font-weight: 600; padding-bottom: 0.2rem; }
 .heat td { padding: 0.3rem 0.55rem; text-align: right; border-radius: 3px; font-size: 0.875rem; white-space: nowrap; }
 .heat .off { outline: 2px solid var(--bad); font-weight: 700; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
