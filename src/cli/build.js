@@ -30,6 +30,7 @@ const entryPoints = [
 	"course/index.ts",
 	"course/judge/main.ts",
 	"course/judge/thread.ts",
+	"grading/judge/jail-host-main.ts",
 	"grading/judge/lane-main.ts",
 	"grading/judge/thread.ts",
 	"cli/main.ts",

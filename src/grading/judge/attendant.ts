@@ -3,6 +3,7 @@ import type { MessagePort } from "node:worker_threads";
 import { projectRoot } from "../../project-root";
 import type { Job } from "../job";
 import { type HeldJail, holdJail } from "./held-jail";
+import type { JailHost } from "./jail-host";
 import type { CompiledJob } from "./lane";
 import type { Examination, LaneAnswer, LaneSettings, ThreadMessage } from "./messages";
 
@@ -26,6 +27,7 @@ const ahead = 2;
 
 export function createAttendant(
 	examined: readonly CompiledJob[],
+	host: JailHost,
 	{ isolation, limits }: LaneSettings,
 	{ onBegin, onEnd }: Events,
 ): Attendant {
@@ -39,7 +41,14 @@ export function createAttendant(
 		const { compiled } = examined[examinee] ?? {};
 		if (!compiled || jails.has(examinee)) return;
 		const { program } = compiled;
-		const jail = holdJail({ isolation, limits, runner, program, spent: spent.get(examinee) ?? 0 });
+		const jail = holdJail({
+			host,
+			isolation,
+			limits,
+			runner,
+			program,
+			spent: spent.get(examinee) ?? 0,
+		});
 		jail.catch(() => {}); // whoever asks for it is told
 		jails.set(examinee, jail);
 	};
@@ -77,7 +86,11 @@ export function createAttendant(
 			port?.postMessage(await bring(examinee));
 		} else if (kind === "lost") {
 			const held = await jails.get(examinee)!;
-			port?.postMessage({ kind: "why", loss: await held.loss(message.isBroken) });
+			const why = await held.loss(message.isBroken).then(
+				(loss) => ({ loss }),
+				(error: Error) => ({ mistake: error.message }),
+			);
+			port?.postMessage({ kind: "why", why } satisfies LaneAnswer);
 		} else {
 			takeAway(examinee);
 			onEnd(job, message.examination);

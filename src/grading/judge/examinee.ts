@@ -84,10 +84,8 @@ export function createExaminee(
 			return { kind: "report", report: run(implementation, withSeed) };
 		} catch (error) {
 			if (isUnanswered(error)) return { kind: "lost", by: await lose(property) };
-			if (!(error instanceof GraderMistake))
-				return { kind: "report", report: unexaminable(property, error) };
-			failure = { mistake: error.message };
-			return { kind: "lost", by: "exit" };
+			if (error instanceof GraderMistake) throw error;
+			return { kind: "report", report: unexaminable(property, error) };
 		}
 	};
 
@@ -100,25 +98,38 @@ export function createExaminee(
 		return lastLoss;
 	};
 
+	const examineBy = async (property: PropertyOutline, run: Ask): Promise<void> => {
+		const asked = await ask(property, run, seed);
+		hidden.push(asked);
+		if (seed !== publicSeed && asked.kind === "report" && asked.report.status === "failed")
+			again.push(async () => {
+				open[property.name] = await ask(property, run, publicSeed);
+			});
+	};
+
+	const askAgain = async (): Promise<void> => {
+		const replaced = current ? replacedIn(current.program) : [];
+		if (replaced.length > 0) failure = { problem: replacedProblem(replaced) };
+		if (failure || again.length === 0) return;
+		current = undefined;
+		starts = Math.min(starts, limits.restarts);
+		for (const once of again) await once();
+	};
+
+	const unlessFailed = async (run: () => Promise<void>): Promise<void> => {
+		if (failure) return;
+		try {
+			await run();
+		} catch (error) {
+			failure = { mistake: String(error) };
+		}
+	};
+
 	return {
 		name,
-		async examine(property, run) {
-			if (failure) return;
-			const asked = await ask(property, run, seed);
-			hidden.push(asked);
-			if (seed !== publicSeed && asked.kind === "report" && asked.report.status === "failed")
-				again.push(async () => {
-					open[property.name] = await ask(property, run, publicSeed);
-				});
-		},
+		examine: (property, run) => unlessFailed(() => examineBy(property, run)),
 		async finish() {
-			const replaced = current ? replacedIn(current.program) : [];
-			if (replaced.length > 0) failure ??= { problem: replacedProblem(replaced) };
-			if (!failure && again.length > 0) {
-				current = undefined;
-				starts = Math.min(starts, limits.restarts);
-				for (const once of again) await once();
-			}
+			await unlessFailed(askAgain);
 			tell({ hidden, open, ...failure });
 		},
 	};

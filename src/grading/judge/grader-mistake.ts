@@ -3,6 +3,6 @@ export class GraderMistake extends Error {
 	override readonly name = "GraderMistake";
 
 	constructor(error: unknown) {
-		super(error instanceof Error ? `${error.stack}` : String(error), { cause: error });
+		super(String(error), { cause: error });
 	}
 }

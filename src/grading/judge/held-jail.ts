@@ -1,22 +1,28 @@
 import { write } from "node:fs";
 import { promisify } from "node:util";
 import type { Isolation } from "../jail/isolation";
-import { type JailProcess, startJail } from "../jail/jail";
+import type { JailProcess } from "../jail/jail";
 import type { Limits } from "../limits";
 import { packFrame } from "../protocol/frame";
 import type { Program } from "../protocol/program";
+import { GraderMistake } from "./grader-mistake";
+import type { JailHost } from "./jail-host";
 import type { JailHandle, JailLoss } from "./messages";
 
 /** A jail in which a program is being loaded or asked, and in which nothing goes on for too long. */
 export interface HeldJail {
 	readonly handle: JailHandle;
-	/** Waits until it is gone, which it is or is about to be. */
+	/**
+	 * Waits until it is gone, which it is or is about to be.
+	 * @throws GraderMistake when that was not the submission's doing
+	 */
 	loss(isBroken: boolean): Promise<JailLoss>;
 	/** Ends it. Returns the processor time it has used, in seconds. */
 	release(): Promise<number>;
 }
 
 interface HeldJailOptions {
+	readonly host: JailHost;
 	readonly isolation: Isolation;
 	readonly limits: Limits;
 	readonly runner: string;
@@ -29,8 +35,8 @@ interface HeldJailOptions {
 const tick = 50;
 
 export async function holdJail(options: HeldJailOptions): Promise<HeldJail> {
-	const { isolation, limits, runner, program } = options;
-	const jail = await startJail({ isolation, limits, program: runner });
+	const { host, isolation, limits, runner, program } = options;
+	const jail = await host.start({ isolation, limits, program: runner });
 	const watch = new Int32Array(new SharedArrayBuffer(8));
 	let breach: JailLoss | undefined;
 	const timer = setInterval(() => {
@@ -50,6 +56,8 @@ export async function holdJail(options: HeldJailOptions): Promise<HeldJail> {
 			const { why } = await jail.ended;
 			if (breach) return breach;
 			if (isBroken) return "broken";
+			if (why === "broken") throw new GraderMistake("The jail was ended from outside.");
+			if (why === "time") return "call time";
 			return why === "memory" ? "memory" : "exit";
 		},
 		async release() {

@@ -9,6 +9,11 @@ const tell = (message: LaneMessage) => {
 
 process.on("disconnect", () => process.exit(0));
 process.on("SIGINT", () => {}); // Ctrl-C reaches everybody in the terminal; who forked this one decides
+process.on("unhandledRejection", (error) => {
+	fail(error);
+	process.exitCode = 1;
+	process.disconnect();
+});
 let lane: ReturnType<typeof createLane> | undefined;
 process.on("message", async (request: LaneRequest) => {
 	try {
@@ -21,6 +26,10 @@ process.on("message", async (request: LaneRequest) => {
 			tell({ kind: "done" });
 		}
 	} catch (error) {
-		tell({ kind: "failed", why: error instanceof Error ? error.message : String(error) });
+		fail(error);
 	}
 });
+
+function fail(error: unknown): void {
+	tell({ kind: "failed", why: error instanceof Error ? error.message : String(error) });
+}

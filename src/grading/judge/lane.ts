@@ -8,6 +8,7 @@ import type { Lesson } from "../../course/lesson";
 import type { Job } from "../job";
 import { createAttendant } from "./attendant";
 import { type Compiled, compileProgram } from "./compile-program";
+import { createJailHost } from "./jail-host";
 import type { Batch, Examination, LaneMessage, LaneSettings } from "./messages";
 import { typeErrors } from "./type-errors";
 import { verdictOf } from "./verdict-of";
@@ -20,6 +21,7 @@ export async function createLane(
 	settings: LaneSettings,
 	tell: (message: LaneMessage) => void,
 ): Promise<(batch: Batch) => Promise<void>> {
+	const host = createJailHost();
 	const ports = new WeakMap<Worker, MessagePort>();
 	let onUse = (_: MessagePort) => {};
 	let onOutline = (_: readonly PropertyOutline[]) => {};
@@ -53,7 +55,7 @@ export async function createLane(
 			const verdict = verdictOf(job, examination, { ...settings, lesson, outline, isHidden });
 			tell({ kind: "verdict", verdict: { ...verdict, ...(errors && { typeErrors: errors }) } });
 		};
-		const attendant = createAttendant(compiled.filter(isCompiled), settings, {
+		const attendant = createAttendant(compiled.filter(isCompiled), host, settings, {
 			onBegin: ({ key }) => tell({ kind: "begun", key }),
 			onEnd: (job, examination) => {
 				told.push(judge(job, examination));

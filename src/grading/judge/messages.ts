@@ -68,7 +68,10 @@ export type ThreadMessage =
 export type LaneAnswer =
 	| { readonly kind: "examinees"; readonly examinees: readonly ExamineeOutline[] }
 	| { readonly kind: "jail"; readonly jail: JailHandle }
-	| { readonly kind: "why"; readonly loss: JailLoss };
+	| {
+			readonly kind: "why";
+			readonly why: { readonly loss: JailLoss } | { readonly mistake: string };
+	  };
 
 export interface ExamineeOutline {
 	readonly name: string;

@@ -4,6 +4,7 @@ import { listenToAnnouncements } from "../../course/checking/announce";
 import { appointExaminees } from "../../course/checking/examiner";
 import { serveVitest } from "../../course/judge/serve-vitest";
 import { createExaminee, type Jails } from "./examinee";
+import { GraderMistake } from "./grader-mistake";
 import type { ExamineeOutline, LaneAnswer, LaneSettings, ThreadMessage } from "./messages";
 import { createStackMap } from "./stack-map";
 
@@ -38,7 +39,9 @@ function createOne({ name, label, maps }: ExamineeOutline, examinee: number) {
 		},
 		async whyLost(isBroken) {
 			tell({ kind: "lost", examinee, isBroken });
-			return (await answer("why")).loss;
+			const { why } = await answer("why");
+			if ("mistake" in why) throw new GraderMistake(why.mistake);
+			return why.loss;
 		},
 	};
 	return createExaminee(
