@@ -156,6 +156,15 @@ const greedy: readonly CorpusEntry[] = [
 	},
 ];
 
+const deeplyNested = ["[", "(", "{", "if(1)", "!", "a.", "1+"].map(
+	(opening, i): CorpusEntry => ({
+		student: `nested-too-deeply-${i}`,
+		what: `${opening} a hundred thousand times: a compiler may run out of stack`,
+		files: exerciseFile(`${rightAnswer}\n${opening.repeat(100_000)}`),
+		expected: { points: 0, state: ["student-error", "ungradable"] },
+	}),
+);
+
 /** Results that try to look right without being so. */
 const disguised: readonly CorpusEntry[] = [
 	{
@@ -448,6 +457,7 @@ const curious: readonly CorpusEntry[] = [
 export const hostile: readonly CorpusEntry[] = [
 	...endless,
 	...greedy,
+	...deeplyNested,
 	...disguised,
 	...forging,
 	...curious,
