@@ -1,17 +1,13 @@
-import { spawn } from "node:child_process";
 import { closeSync } from "node:fs";
-import { constants } from "node:os";
-import type { Readable } from "node:stream";
 import { GradingError } from "../grading-error";
 import type { Isolation } from "./isolation";
-import { type JailEnd, jailEnd } from "./jail-end";
-import { lastWords } from "./last-words";
+import type { JailEnd } from "./jail-end";
+import { type JailedChild, startChild } from "./jailed-child";
 import type { JailOptions, Launch } from "./launch";
 import { launchBare } from "./launch-bare";
 import { launchBubblewrap } from "./launch-bubblewrap";
 import { launchContainer } from "./launch-container";
 import { openPipe } from "./open-pipe";
-import { type ProcessorTime, processorTime } from "./processor-time";
 
 /** A process that runs untrusted code, and the only two ways to talk with it. */
 export interface JailProcess {
@@ -49,91 +45,36 @@ export async function startJail(
 	options: JailOptions & { readonly isolation: Isolation },
 ): Promise<JailProcess> {
 	const { isolation, limits } = options;
-	const [launch, requests, answers] = await Promise.all([
-		launches[isolation](options),
-		openPipe(),
-		openPipe(),
-	]);
-	const handedOver = [
-		requests.read,
-		answers.write,
-		...launch.descriptors.filter((descriptor) => descriptor !== "pipe"),
-	];
-	const child = spawn(launch.command, launch.args, {
-		stdio: [requests.read, answers.write, "pipe", ...launch.descriptors],
-		env: launch.environment,
-		cwd: "/",
-		detached: true,
-		...(launch.user !== undefined && { uid: launch.user, gid: launch.user }),
-	});
-	for (const descriptor of handedOver) closeSync(descriptor);
-
-	let gone = false;
-	let killed: "killed" | "output" | undefined;
-	const end = (why: typeof killed) => {
-		if (gone) return;
-		killed ??= why;
-		launch.stop?.();
-		endGroup(child.pid);
+	const launch = await launches[isolation](options);
+	const [requests, answers] = await Promise.all([openPipe(), openPipe()]);
+	let isOpen = true;
+	const close = () => {
+		if (isOpen) for (const descriptor of [requests.write, answers.read]) closeSync(descriptor);
+		isOpen = false;
 	};
-	const words = lastWords(child.stderr as Readable, () => end("output"));
-	let time: ProcessorTime | undefined;
-	const ended = new Promise<JailEnd>((resolve) => {
-		let failure = "";
-		child.on("error", (error) => {
-			failure = error.message;
-		});
-		// What bubblewrap leaves when it dies during its set-up waits for it for ever.
-		child.on("exit", () => endGroup(child.pid));
-		child.on("close", (code, signal) => {
-			gone = true;
-			const exitCode = code ?? 128 + (signal ? constants.signals[signal] : 0);
-			const left = {
-				killed,
-				nodeRan: !failure && launch.nodeRan(exitCode),
-				code: exitCode,
-				cpuSeconds: time?.seconds() ?? 0,
-				cpuLimit: limits.jobSeconds,
-				lastWords: failure || words(),
-			};
-			time?.close();
-			resolve(jailEnd(left));
-		});
-	});
-	let closed = false;
-	const dispose = async () => {
-		end("killed");
-		await ended;
-		if (!closed) for (const end of [requests.write, answers.read]) closeSync(end);
-		closed = true;
-	};
-
-	let pid: number;
+	let child: JailedChild | undefined;
 	try {
-		pid = await launch.findNode(child);
-		time = processorTime(pid);
-	} catch {
-		await dispose();
-		const { lastWords } = await ended;
-		throw new GradingError(`a jail (${isolation}) cannot be started: ${lastWords.trim()}`);
-	}
-	return {
-		isolation,
-		pid,
-		requests: requests.write,
-		answers: answers.read,
-		cpuSeconds: () => time?.seconds() ?? 0,
-		kill: () => end("killed"),
-		ended,
-		dispose,
-	};
-}
-
-/** The group is that of the jail alone: it was started as a leader. */
-function endGroup(pid: number | undefined): void {
-	try {
-		if (pid !== undefined) process.kill(-pid, "SIGKILL");
-	} catch {
-		// ESRCH: it has just ended by itself
+		child = startChild(launch, limits, [requests.read, answers.write]);
+		const pid = await child.findNode();
+		const { cpuSeconds, kill, ended } = child;
+		const dispose = async () => {
+			kill();
+			await ended;
+			close();
+		};
+		const ends = { requests: requests.write, answers: answers.read };
+		return { isolation, pid, ...ends, cpuSeconds, kill, ended, dispose };
+	} catch (error) {
+		child?.kill();
+		const said = (await child?.ended)?.lastWords || String(error);
+		close();
+		throw new GradingError(`A jail (${isolation}) cannot be started: ${lastLine(said)}`);
 	}
 }
+
+/** What matters comes last; docker adds where help is to be had. */
+const lastLine = (text: string) =>
+	text
+		.trim()
+		.split("\n")
+		.findLast((line) => line.trim() !== "" && !line.includes("--help")) ?? "";

@@ -7,7 +7,6 @@ export async function launchBare({ limits, program }: JailOptions): Promise<Laun
 		command: process.execPath,
 		args: [...nodeOptions(limits), program],
 		environment: {},
-		descriptors: [],
 		findNode: async ({ pid }) => {
 			if (pid === undefined) throw new Error(`${process.execPath} cannot be started`);
 			return pid;

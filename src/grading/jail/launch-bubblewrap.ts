@@ -3,12 +3,14 @@ import { constants, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import type { Readable } from "node:stream";
-import { type JailOptions, type Launch, unprivilegedUser } from "./launch";
+import { jailMark } from "./jail-mark";
+import type { JailOptions, Launch } from "./launch";
 import { nodeOptions } from "./node-options";
 import { readableCopy } from "./readable-copy";
 import { resourceLimits } from "./resource-limits";
 import { type FilteredProcessor, jailFilter } from "./seccomp/jail-filter";
 import { libraryFolder, sharedLibraries } from "./shared-libraries";
+import { userToBecome } from "./user-to-become";
 
 const statusDescriptor = 3;
 const filterDescriptor = 4;
@@ -18,11 +20,10 @@ const filterDescriptor = 4;
  * program), a filter of system calls, resource limits, no privileges. It dies with the grader.
  */
 export async function launchBubblewrap({ limits, program }: JailOptions): Promise<Launch> {
-	const isRoot = process.getuid?.() === 0;
-	const inside = isRoot ? readableCopy : async (path: string) => path;
+	const user = userToBecome();
+	const inside = user === undefined ? async (path: string) => path : readableCopy;
 	const programInside = `/program${extname(program)}`;
 	nodeFiles ??= findNodeFiles(inside);
-	const filter = openFilter();
 	const status = new Status();
 	return {
 		command: "prlimit",
@@ -30,6 +31,7 @@ export async function launchBubblewrap({ limits, program }: JailOptions): Promis
 			...resourceLimits(limits),
 			"bwrap",
 			...jailArguments,
+			...["--unsetenv", jailMark()],
 			...(await nodeFiles),
 			...["--ro-bind", await inside(program), programInside],
 			...["--remount-ro", "/", "--chdir", "/"],
@@ -38,8 +40,8 @@ export async function launchBubblewrap({ limits, program }: JailOptions): Promis
 			programInside,
 		],
 		environment: { PATH: process.env.PATH },
-		...(isRoot && { user: unprivilegedUser }),
-		descriptors: ["pipe", filter],
+		...(user !== undefined && { user }),
+		openFiles: [openFilter],
 		findNode: (child) => status.childOf(child),
 		nodeRan: () => status.nodeRan,
 	};

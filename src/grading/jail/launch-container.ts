@@ -32,7 +32,6 @@ export async function launchContainer({ limits, program }: JailOptions): Promise
 		],
 		// The engine's own: where its daemon and its images are.
 		environment: process.env,
-		descriptors: [],
 		findNode: (child) => inspect(engine, name, child),
 		nodeRan: (code) => !engineFailures.includes(code),
 		stop: () => execFile(engine, ["rm", "--force", name], () => {}),

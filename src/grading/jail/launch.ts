@@ -14,8 +14,8 @@ export interface Launch {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** Whom to become first. */
 	readonly user?: number;
-	/** What follows descriptor 2: "pipe", or a descriptor to hand over, closed here afterwards. */
-	readonly descriptors: readonly ("pipe" | number)[];
+	/** Files for descriptor 4 and on; 3 is a pipe for what the launcher tells. */
+	readonly openFiles?: readonly (() => number)[];
 	/** Waits until the process of Node exists. Rejects when it ended before. */
 	findNode(child: ChildProcess): Promise<number>;
 	/** Whether Node ended, and not that which was to start it. */

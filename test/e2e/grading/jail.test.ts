@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { read, readSync, writeSync } from "node:fs";
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -104,23 +105,20 @@ describe("a jail", () => {
 	});
 });
 
-it("goes when the grader is killed", async () => {
+it("goes when the grader is killed, whenever that is", async () => {
 	const name = "orphan";
 	await writeFile(join(folder, `${name}.cjs`), "for (;;);");
-	const grader = spawn(
-		process.execPath,
-		["--input-type=module", "-e", await bundledStarter(name)],
-		{
+	const starter = await bundledStarter(name);
+	for (const wait of [0, 0, 5, 10, 20, 40]) {
+		const grader = spawn(process.execPath, ["--input-type=module", "-e", starter], {
 			stdio: ["ignore", "pipe", "inherit"],
-		},
-	);
-	const jailed = await new Promise<string>((resolve) => {
-		grader.stdout.once("data", (data) => resolve(String(data)));
-	});
-	expect(await running(`${name}.cjs`)).not.toEqual([]);
-	grader.kill("SIGKILL");
+		});
+		await once(grader.stdout, "data");
+		expect(await running(`${name}.cjs`)).not.toEqual([]);
+		await delay(wait);
+		grader.kill("SIGKILL");
+	}
 	await expect.poll(() => running(`${name}.cjs`)).toEqual([]);
-	expect(await readFile(`/proc/${jailed.trim()}/cmdline`, "utf8").catch(() => "")).toBe("");
 });
 
 const echo = `
@@ -148,7 +146,7 @@ async function readToEnd({ answers }: JailProcess): Promise<string> {
 	}
 }
 
-/** A grader of its own: it starts a jail, tells its process, and waits. */
+/** A grader of its own: it starts a jail, says so, and waits. */
 async function bundledStarter(name: string): Promise<string> {
 	const { build } = await import("esbuild");
 	const options = {
@@ -161,7 +159,7 @@ async function bundledStarter(name: string): Promise<string> {
 			contents: `
 				import { startJail } from "./src/grading/jail/jail";
 				const jail = await startJail(${JSON.stringify(options)});
-				console.log(jail.pid);
+				console.log("started");
 				setInterval(() => {}, 1000);`,
 			resolveDir: process.cwd(),
 			loader: "ts",
