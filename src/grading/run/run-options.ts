@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { CourseError, findLesson, lessons } from "../../course";
+import { chosenExercises } from "../chosen-exercises";
 import { parseLatePolicy } from "../gradebook/late-policy";
 import { parseInstant } from "../gradebook/parse-instant";
 import { GradingError } from "../grading-error";
@@ -50,7 +50,7 @@ export async function readRunOptions(options: RunOptions): Promise<AskedSettings
 	if (times !== undefined) await readTimes(times); // what is wrong with it is said before work starts
 	const roster = options.roster === undefined ? undefined : await readRoster(options.roster);
 	return {
-		exercises: exercisesOf(options.only),
+		exercises: chosenExercises(options.only),
 		limits: limits === undefined ? defaultLimits : parseLimits(limits),
 		late,
 		...(seed !== undefined && { seed: parseSeed(seed) }),
@@ -65,18 +65,6 @@ export async function readRunOptions(options: RunOptions): Promise<AskedSettings
 			...(times !== undefined && { times: resolve(times) }),
 		},
 	};
-}
-
-/** Ids in the order of the course. */
-function exercisesOf(only: string | undefined): string[] {
-	const all = lessons.map(({ id }) => id);
-	if (only === undefined) return all;
-	try {
-		const wanted = new Set(only.split(",").map((word) => findLesson(word.trim()).id));
-		return all.filter((id) => wanted.has(id));
-	} catch (error) {
-		throw error instanceof CourseError ? new GradingError(`--only: ${error.message}`) : error;
-	}
 }
 
 async function existing(submissions: string): Promise<string> {

@@ -25,6 +25,7 @@ export function similarPage(exercises: readonly SimilarAnswers[], leftOut: numbe
 }
 
 const style = `
+pre { tab-size: 4; }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
 .sides > * { min-width: 0; }
 .sides pre { margin: 0.35rem 0 0; white-space: pre; }
