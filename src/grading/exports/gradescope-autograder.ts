@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ZipFile } from "yazl";
+import { lessons } from "../../course";
 import { projectRoot } from "../../project-root";
 import { GradingError } from "../grading-error";
 import { readSettings } from "../run/run-settings";
@@ -10,7 +11,10 @@ import { problemText } from "./problem";
 import { runAutograderScript } from "./run-autograder-script";
 import { setupScript } from "./setup-script";
 
-/** Of the course, what grading needs. */
+/** What learners begin with: their own answers in `exercises/` do not belong into the zip. */
+const originals = join(projectRoot, "src", "course", "originals");
+
+/** Of the course, what grading needs besides. */
 const parts = ["package.json", "package-lock.json", "tsconfig.json", "src", "test/exercises"];
 
 /**
@@ -35,9 +39,18 @@ export async function gradescopeAutograder({ out, unsafe }: ExportOptions): Prom
 		throw new GradingError(`The autograder is not right: ${problems.map(problemText).join("; ")}`);
 	const zip = new ZipFile();
 	for (const [name, text] of Object.entries(scripts))
-		zip.addBuffer(Buffer.from(text), name, { ...fixed, mode: name === "seed" ? 0o100600 : 0o100755 });
+		zip.addBuffer(Buffer.from(text), name, {
+			...fixed,
+			mode: name === "seed" ? 0o100600 : 0o100755,
+		});
 	for (const path of await filesOf(parts))
 		zip.addBuffer(await readFile(join(projectRoot, path)), `course/${path}`, fixed);
+	for (const { id } of lessons)
+		zip.addBuffer(
+			await readFile(join(originals, `${id}.ts.txt`)),
+			`course/exercises/${id}.ts`,
+			fixed,
+		);
 	zip.end();
 	return contentsOf(zip);
 }

@@ -36,6 +36,9 @@ export const exportGradescope: Exporter = async (graded, options) => {
 		notes: autograder
 			? [
 					"gradescope/autograder.zip holds the secret seed: upload it to Gradescope, give it to nobody.",
+					options.unsafe
+						? "It judges without a jail: a submission can read the seed and the tests, and write its own results."
+						: "Where Gradescope's container does not let bubblewrap work, it says so and gives no grade. With --unsafe it judges there without a jail.",
 				]
 			: [],
 	};

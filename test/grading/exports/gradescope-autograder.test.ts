@@ -19,6 +19,7 @@ describe("the autograder for Gradescope", () => {
 		}
 		for (const name of ["package.json", "package-lock.json", "src/cli/attention-lab.js"])
 			expect([...entries.keys()]).toContain(`course/${name}`);
+		expect(entries.get("course/exercises/02-softmax.ts")?.text).toContain("new NotImplemented");
 	});
 
 	it("grades the exercises of the run with its seed", () => {
