@@ -22,7 +22,9 @@ const signals = { kill: 128 + 9, processorTime: 128 + 24 };
 
 /** Tells from what is left of a jail why it ended. */
 export function jailEnd(left: {
-	readonly killed?: "killed" | "output" | undefined;
+	readonly ended?: "killed" | "output" | undefined;
+	/** What it means when somebody else killed it. */
+	readonly killed: JailEnd["why"];
 	readonly nodeRan: boolean;
 	readonly code: number;
 	readonly cpuSeconds: number;
@@ -33,12 +35,11 @@ export function jailEnd(left: {
 }
 
 function reason(left: Parameters<typeof jailEnd>[0]): JailEnd["why"] {
-	if (left.killed) return left.killed;
+	if (left.ended) return left.ended;
 	if (!left.nodeRan) return "broken";
 	if (left.code <= 128) return "exit";
 	if (left.code === signals.processorTime) return "time";
 	if (outOfMemory.test(left.lastWords)) return "memory";
-	// The kernel kills what uses too much: of the processor, or of the whole machine's memory.
-	if (left.code === signals.kill) return left.cpuSeconds >= left.cpuLimit ? "time" : "memory";
+	if (left.code === signals.kill) return left.cpuSeconds >= left.cpuLimit ? "time" : left.killed;
 	return "signal";
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync } from "node:fs";
+import { closeSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import type { Readable } from "node:stream";
 import type { Limits } from "../limits";
@@ -25,23 +25,23 @@ export function startChild(
 ): JailedChild {
 	const child = spawnChild(launch, input, output);
 	let time: ProcessorTime | undefined;
-	let killed: "killed" | "output" | undefined;
+	let ended: "killed" | "output" | undefined;
 	let gone = false;
-	const kill = (why: typeof killed) => {
+	const kill = (why: typeof ended) => {
 		if (gone) return;
-		killed ??= why;
+		ended ??= why;
 		launch.stop?.();
 		endGroup(child);
 	};
 	const words = lastWords(child.stderr as Readable, () => kill("output"));
 	// What bubblewrap leaves when it dies during its set-up would wait for it for ever.
 	child.on("exit", () => endGroup(child));
-	const ended = closeOf(child).then(({ code, failure }) => {
+	const end = closeOf(child).then(({ code, failure }) => {
 		gone = true;
 		const cpuSeconds = time?.seconds() ?? 0;
 		time?.close();
 		return jailEnd({
-			...{ killed, code, cpuSeconds, cpuLimit: limits.jobSeconds },
+			...{ ended, killed: launch.killed, code, cpuSeconds, cpuLimit: limits.jobSeconds },
 			nodeRan: failure === undefined && launch.nodeRan(code),
 			lastWords: failure ?? words(),
 		});
@@ -50,12 +50,22 @@ export function startChild(
 		async findNode() {
 			const pid = await launch.findNode(child);
 			time = processorTime(pid);
+			sacrifice(pid);
 			return pid;
 		},
 		cpuSeconds: () => time?.seconds() ?? 0,
 		kill: () => kill("killed"),
-		ended,
+		ended: end,
 	};
+}
+
+/** When the machine's memory runs out, the kernel is to take this process and not the grader. */
+function sacrifice(pid: number): void {
+	try {
+		writeFileSync(`/proc/${pid}/oom_score_adj`, "1000");
+	} catch {
+		// not ours to say, behind a daemon; or it has just ended
+	}
 }
 
 function spawnChild(launch: Launch, input: number, output: number): ChildProcess {

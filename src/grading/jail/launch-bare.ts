@@ -12,5 +12,6 @@ export async function launchBare({ limits, program }: JailOptions): Promise<Laun
 			return pid;
 		},
 		nodeRan: () => true,
+		killed: "signal",
 	};
 }

@@ -44,6 +44,8 @@ export async function launchBubblewrap({ limits, program }: JailOptions): Promis
 		openFiles: [openFilter],
 		findNode: (child) => status.childOf(child),
 		nodeRan: () => status.nodeRan,
+		// It cannot do that to itself, and its own memory ends otherwise: the machine's was short.
+		killed: "broken",
 	};
 }
 

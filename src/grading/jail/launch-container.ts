@@ -34,6 +34,7 @@ export async function launchContainer({ limits, program }: JailOptions): Promise
 		environment: process.env,
 		findNode: (child) => inspect(engine, name, child),
 		nodeRan: (code) => !engineFailures.includes(code),
+		killed: "memory",
 		stop: () => execFile(engine, ["rm", "--force", name], () => {}),
 	};
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import type { Limits } from "../limits";
+import type { JailEnd } from "./jail-end";
 
 export interface JailOptions {
 	readonly limits: Limits;
@@ -20,6 +21,8 @@ export interface Launch {
 	findNode(child: ChildProcess): Promise<number>;
 	/** Whether Node ended, and not that which was to start it. */
 	nodeRan(code: number): boolean;
+	/** What it means that Node was killed, neither by the grader nor for its processor time. */
+	readonly killed: JailEnd["why"];
 	/** What there is to end besides the process group. */
 	stop?(): void;
 }

@@ -69,6 +69,16 @@ describe("a jail", () => {
 		await jail.dispose();
 	});
 
+	it("is what the kernel takes when the memory of the machine runs out, and the grader hears of it", async () => {
+		const jail = await start("echo", echo);
+		expect(await readFile(`/proc/${jail.pid}/oom_score_adj`, "utf8")).toBe("1000\n");
+		writeSync(jail.requests, "?");
+		readSync(jail.answers, Buffer.alloc(100));
+		process.kill(jail.pid, "SIGKILL");
+		expect((await jail.ended).why).toBe("broken");
+		await jail.dispose();
+	});
+
 	it("has no environment, no files, and one identity", async () => {
 		const program = `
 			const { readdirSync, writeSync } = require("node:fs");

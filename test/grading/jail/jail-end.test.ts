@@ -1,12 +1,19 @@
 import { expect, it } from "vitest";
 import { jailEnd } from "../../../src/grading/jail/jail-end";
 
-const left = { nodeRan: true, code: 0, cpuSeconds: 0.1, cpuLimit: 10, lastWords: "" };
+const left = {
+	nodeRan: true,
+	killed: "broken" as const,
+	code: 0,
+	cpuSeconds: 0.1,
+	cpuLimit: 10,
+	lastWords: "",
+};
 const why = (more: Partial<Parameters<typeof jailEnd>[0]>) => jailEnd({ ...left, ...more }).why;
 
 it("is the grader's doing when the grader killed it, whatever it said", () => {
-	expect(why({ killed: "killed", code: 137, lastWords: "out of memory" })).toBe("killed");
-	expect(why({ killed: "output", code: 137 })).toBe("output");
+	expect(why({ ended: "killed", code: 137, lastWords: "out of memory" })).toBe("killed");
+	expect(why({ ended: "output", code: 137 })).toBe("output");
 });
 
 it("is broken when Node never ran", () => {
@@ -25,10 +32,11 @@ it("is memory when V8 or the C++ library said so", () => {
 	expect(why({ code: 134, lastWords: "what(): std::bad_alloc" })).toBe("memory");
 });
 
-it("is time when the kernel ended it after all its processor time, and memory before", () => {
+it("is time when the kernel ended it after all its processor time, and before, what that means there", () => {
 	expect(why({ code: 152 })).toBe("time");
 	expect(why({ code: 137, cpuSeconds: 10.2 })).toBe("time");
-	expect(why({ code: 137, cpuSeconds: 0.3 })).toBe("memory");
+	expect(why({ code: 137, cpuSeconds: 0.3 })).toBe("broken");
+	expect(why({ code: 137, cpuSeconds: 0.3, killed: "memory" })).toBe("memory");
 });
 
 it("is a signal when Node crashed", () => {
