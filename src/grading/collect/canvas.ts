@@ -47,7 +47,7 @@ export function canvasCollection(
 		const members = isNameOf(person, name) ? [] : membersOf(name, groups, people);
 		if (members.length === 0 && gradebook && !isNameOf(person, name))
 			notes.push(
-				`${source} is under the name “${name}”, Canvas's id ${id} is ${person.name}: a group? It counts for ${person.name} alone; with --groups (Canvas: People, Export groups) it counts for every member.`,
+				`${source} is under the name “${name}”, Canvas's id ${id} is ${person.name}: a group? It counts for ${person.name} alone; with --groups (Canvas: People, Groups, Download Course Group CSV) it counts for every member.`,
 			);
 		for (const member of members.length > 0 ? members : [person]) {
 			if (isLate) late.push(member.student);
@@ -139,7 +139,8 @@ const isNameOf = (person: Person, name: string): boolean =>
 	name === "" || person.name === name || mangled(person.name ?? "") === name;
 
 /** A name as Canvas writes it into a file's name. */
-const mangled = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}_]/gu, "");
+const mangled = (name: string): string =>
+	name.toLowerCase().replace(/[^\p{L}\p{M}\p{Nd}\p{Pc}]/gu, "");
 
 const unknownUser = (id: string): string =>
 	id.startsWith("anon_")

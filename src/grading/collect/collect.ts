@@ -66,13 +66,12 @@ export async function collect(options: CollectOptions): Promise<Collected> {
 			`No submission was found in ${options.from}.${unplaced[0] ? ` ${unplaced[0].source}: ${unplaced[0].why}` : ""} Is it a download of ${options.system}?`,
 		);
 	const submissions = join(options.out, "submissions");
-	try {
+	const { written, roster } = await tellingWhy(options.out, async () => {
 		await mkdir(submissions, { recursive: true });
-	} catch (error) {
-		throw new GradingError(`${submissions} cannot be made: ${(error as Error).message}.`);
-	}
-	const { added, known, refused } = await writeAttempts(submissions, attempts);
-	const roster = await writeRoster(options.out, people);
+		const written = await writeAttempts(submissions, attempts);
+		return { written, roster: await writeRoster(options.out, people) };
+	});
+	const { added, known, refused } = written;
 	return {
 		submissions,
 		...(roster && { roster: roster.file }),
@@ -81,6 +80,16 @@ export async function collect(options: CollectOptions): Promise<Collected> {
 		unplaced: [...download.unread, ...unplaced, ...refused],
 		notes: [...notes, ...(roster?.note ? [roster.note] : [])],
 	};
+}
+
+async function tellingWhy<T>(out: string, write: () => Promise<T>): Promise<T> {
+	try {
+		return await write();
+	} catch (error) {
+		throw new GradingError(
+			`${out} cannot be written: ${(error as Error).message}. What was written so far is whole; collect again once this is put right.`,
+		);
+	}
 }
 
 async function sort({ files }: Download, options: CollectOptions): Promise<Collection> {

@@ -38,7 +38,12 @@ export function gradescopeCollection(files: readonly DownloadedFile[]): Collecti
 		}
 		for (const submitter of entry[":submitters"]) {
 			const person = personOf(submitter);
-			people.set(person.student, person);
+			if (!person) {
+				const why = `Gradescope gives “${submitter[":name"]}” neither an ID nor an e-mail address. Add one there, and export again.`;
+				unplaced.push({ source: own[0]!.source, why });
+				continue;
+			}
+			people.set(JSON.stringify(person), person);
 			attempts.push({
 				student: person.student,
 				receivedAt: entry[":created_at"],
@@ -89,10 +94,11 @@ function readMetadata({ bytes, path }: DownloadedFile): z.infer<typeof Metadata>
 	}
 }
 
-function personOf({ ":name": name, ":sid": sid, ":email": email }: z.infer<typeof Submitter>) {
-	return {
-		student: folderName(sid || email || name),
-		name,
-		...(email && { email }),
-	} satisfies Person;
+function personOf({
+	":name": name,
+	":sid": sid,
+	":email": email,
+}: z.infer<typeof Submitter>): Person | undefined {
+	const id = sid || email;
+	return id ? { student: folderName(id), name, ...(email && { email }) } : undefined;
 }

@@ -1,9 +1,9 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { largestSource } from "../../course/judge/decode-source";
 import { GradingError } from "../grading-error";
 import { entryPath, isIgnored } from "../ingest/entry-path";
-import { intakeLimits } from "../ingest/found-files";
-import { refuseGrowth } from "../ingest/refuse-growth";
+import { FoundFiles } from "../ingest/found-files";
 import { Unusable } from "../ingest/unusable";
 import { openZip, type Zip } from "../ingest/zip";
 import type { DownloadedFile, Unplaced } from "./collection";
@@ -32,27 +32,65 @@ export async function readDownload(from: string): Promise<Download> {
 	return download;
 }
 
+/** What one machine keeps in mind. */
+const mostBytes = 2_000_000_000;
+
+class Gathered implements Download {
+	readonly files: DownloadedFile[] = [];
+	readonly unread: Unplaced[] = [];
+	#bytes = 0;
+
+	/** @throws GradingError when the whole becomes too large */
+	async add(
+		path: string,
+		{ size, modified }: { readonly size: number; readonly modified: Date | undefined },
+		read: () => Promise<Uint8Array>,
+	): Promise<void> {
+		if (size > mostOf(path)) {
+			const why = `It has ${Math.ceil(size / 1e6)} MB, which no exercise has. It was left out.`;
+			this.unread.push({ source: path, why });
+			return;
+		}
+		this.#bytes += size;
+		if (this.#bytes > mostBytes)
+			throw new GradingError(
+				`The download holds more than ${mostBytes / 1e9} GB. Unpack it, and collect it in parts.`,
+			);
+		try {
+			const bytes = await read();
+			this.files.push({ path, bytes, ...(modified && { modifiedAt: modified.toISOString() }) });
+		} catch (error) {
+			if (!(error instanceof Unusable)) throw error;
+			this.unread.push({ source: path, why: error.message });
+		}
+	}
+
+	addLink(path: string): void {
+		this.unread.push({ source: path, why: "It is a link, not a file, and was not followed." });
+	}
+}
+
+/** The intake would read no more of it either. */
+const mostOf = (path: string): number => new FoundFiles(path).expect(path) ?? largestSource;
+
 async function readFolder(from: string): Promise<Download> {
-	const files: DownloadedFile[] = [];
-	const unread: Unplaced[] = [];
+	const gathered = new Gathered();
 	const visit = async (folder: string, prefix: string): Promise<void> => {
 		const entries = await readdir(folder, { withFileTypes: true });
 		entries.sort((a, b) => (a.name < b.name ? -1 : 1)); // the same on every machine
 		for (const entry of entries) {
 			if (isIgnored(entry.name)) continue;
 			const [place, path] = [join(folder, entry.name), `${prefix}${entry.name}`];
-			if (entry.isDirectory()) {
-				await visit(place, `${path}/`);
-				continue;
+			if (entry.isDirectory()) await visit(place, `${path}/`);
+			else if (!entry.isFile()) gathered.addLink(path);
+			else {
+				const { size, mtime: modified } = await lstat(place);
+				await gathered.add(path, { size, modified }, () => readFile(place));
 			}
-			const { size, mtime } = await lstat(place);
-			if (!entry.isFile()) unread.push({ source: path, why: aLink });
-			else if (size > intakeLimits.archiveBytes) unread.push({ source: path, why: tooLarge(size) });
-			else files.push({ path, bytes: await readFile(place), modifiedAt: mtime.toISOString() });
 		}
 	};
 	await visit(from, "");
-	return { files, unread };
+	return gathered;
 }
 
 async function readZip(from: string): Promise<Download> {
@@ -71,29 +109,12 @@ async function readZip(from: string): Promise<Download> {
 }
 
 async function readEntries(zip: Zip, name: string): Promise<Download> {
-	const packed = zip.entries.reduce((sum, { compressedSize }) => sum + compressedSize, 0);
-	refuseGrowth(
-		name,
-		packed,
-		zip.entries.reduce((sum, { size }) => sum + size, 0),
-	);
-	const files: DownloadedFile[] = [];
-	const unread: Unplaced[] = [];
+	const gathered = new Gathered();
 	for (const entry of zip.entries) {
 		const path = entryPath(entry.name, name);
 		if (path === undefined || entry.kind === "folder") continue;
-		const most = intakeLimits.archiveBytes;
-		if (entry.kind === "link") unread.push({ source: path, why: aLink });
-		else if (entry.size > most) unread.push({ source: path, why: tooLarge(entry.size) });
-		else {
-			const bytes = await zip.read(entry, most);
-			const modifiedAt = entry.modified?.toISOString();
-			files.push({ path, bytes, ...(modifiedAt && { modifiedAt }) });
-		}
+		if (entry.kind === "link") gathered.addLink(path);
+		else await gathered.add(path, entry, () => zip.read(entry, mostOf(path)));
 	}
-	return { files, unread };
+	return gathered;
 }
-
-const aLink = "It is a link, not a file, and was not followed.";
-const tooLarge = (bytes: number): string =>
-	`It has ${Math.round(bytes / 1e6)} MB, which no exercise has. It was left out.`;

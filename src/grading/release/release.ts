@@ -47,10 +47,16 @@ export async function release({ out, secret = [] }: ReleaseOptions): Promise<Rel
 	const files = await studentFiles();
 	const found = leaks(files, { solutions, seeds });
 	if (found.length > 0) throw new ReleaseLeak(found);
-	for (const [path, contents] of files) {
-		const file = join(out, path);
-		await mkdir(dirname(file), { recursive: true });
-		await writeFile(file, contents, { flag: "wx" });
+	try {
+		for (const [path, contents] of files) {
+			const file = join(out, path);
+			await mkdir(dirname(file), { recursive: true });
+			await writeFile(file, contents, { flag: "wx" });
+		}
+	} catch (error) {
+		throw new GradingError(
+			`${out} cannot be written: ${(error as Error).message}. It is incomplete: remove it, and release again.`,
+		);
 	}
 	return { folder: out, files: files.size, solutions: solutions.size, seeds: seeds.size };
 }

@@ -49,7 +49,7 @@ const neverByChance = 300;
 export function compareAnswers(answers: readonly Answer[], known: readonly string[]): Group[] {
 	const ignored = new Set(known.flatMap((text) => hashesOf(codeTokens(text)?.tokens ?? [])));
 	const knownCode = new Set(known.map((text) => codeTokens(text)?.tokens.join(" ")));
-	const codes = distinctCodes(answers).filter(({ key }) => !knownCode.has(key));
+	const codes = distinctCodes(answers).filter(({ key }) => key !== "" && !knownCode.has(key));
 	const spread = studentsByHash(codes, ignored);
 	const common = commonFrom(answers.length);
 	const leastShare = leastShareIn(answers.length);

@@ -233,6 +233,30 @@ submission_12:
 		]);
 	});
 
+	it("mixes up nobody: whoever has no ID and no e-mail address is listed, and so are two with one ID", async () => {
+		const one = (folder: string, rest: string) =>
+			`${folder}:\n  :submitters:\n  - :name: Jane Doe\n${rest}  :created_at: 2026-11-20 10:05:00 Z\n`;
+		const { options } = await fromZip("gradescope", {
+			"submission_metadata.yml": [
+				one("submission_1", ""),
+				one("submission_2", "    :sid: 7\n    :email: a@example.edu\n"),
+				one("submission_3", "    :sid: 7\n    :email: b@example.edu\n"),
+				one("submission_4", "    :sid: 8\n"),
+			].join(""),
+			"submission_1/05-attention.ts": answer,
+			"submission_2/05-attention.ts": answer,
+			"submission_3/05-attention.ts": answer,
+			"submission_4/05-attention.ts": answer,
+		});
+		const { added, unplaced } = await collect(options);
+		expect(added).toEqual(["8@2026-11-20T10-05-00Z"]);
+		expect(unplaced.map(({ why }) => why.slice(0, 34))).toEqual([
+			"Gradescope gives “Jane Doe” neithe",
+			"Two people are called “7” in the l",
+			"Two people are called “7” in the l",
+		]);
+	});
+
 	it.each([
 		["submission_11:\n  :created_at: 2026-11-20\n", "submission_11 › :submitters"],
 		["a: [", "cannot be read"],
@@ -310,6 +334,21 @@ describe("collect", () => {
 		expect(second.roster).toBe(join(once.options.out, "roster-2.csv"));
 		expect((await readRoster(first.roster!)).students.map(({ id }) => id)).toEqual(["1"]);
 		expect((await collect(once.options)).roster).toBe(first.roster);
+	});
+
+	it("leaves out a file that is far too large, and takes everything else", async () => {
+		const { options } = await fromZip("canvas", {
+			"ada_1_1_05-attention.ts": " ".repeat(60_000_000),
+			"bo_2_2_05-attention.ts": answer,
+		});
+		const { added, unplaced } = await collect(options);
+		expect(added).toEqual(["2"]);
+		expect(unplaced).toEqual([
+			{
+				source: "ada_1_1_05-attention.ts",
+				why: "It has 60 MB, which no exercise has. It was left out.",
+			},
+		]);
 	});
 
 	it("keeps the times of files", async () => {
