@@ -30,8 +30,13 @@ function summaryText(summary: RunSummary): string {
 	].join("\n");
 }
 
-function toLookAt({ out, quarantined, unknownGrades, states }: RunSummary): string[] {
+function toLookAt({ out, missing, quarantined, unknownGrades, states }: RunSummary): string[] {
 	return [
+		...(missing.length > 0
+			? [
+					`Nobody handed in ${missing.join(", ")}: were they asked for? --only names the exercises that are.`,
+				]
+			: []),
 		...(quarantined > 0
 			? [
 					`${quarantined} in quarantine, graded for nobody: see "quarantine" in ${join(out, "intake.json")}.`,

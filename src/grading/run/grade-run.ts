@@ -12,6 +12,9 @@ import type { RunParts } from "./run-parts";
 import { findSettings, type RunSettings, writeSettings } from "./run-settings";
 import type { RunSummary } from "./run-summary";
 
+/** The one that `check` uses when nobody says another. */
+const publicSeed = 1;
+
 /**
  * Grades a class: reads what was handed in, judges it, and writes results and gradebook into the output folder.
  * Killed anywhere and started again with the same options, it goes on and writes the same bytes.
@@ -32,6 +35,8 @@ export async function gradeRun(
 		const earlier = await findSettings(out);
 		refuseOtherShard(asked, earlier, options.out);
 		const seed = settledSeed(asked.seed, earlier, out, asked.shard !== undefined);
+		if (seed === publicSeed)
+			listener.say(`Seed ${seed} is the course's own: every student has seen these inputs.`);
 		const isolation = await parts.isolation();
 		const { exercises: ids, ...rest } = asked;
 		const exercises = await parts.manifests(ids, earlier?.exercises ?? []);

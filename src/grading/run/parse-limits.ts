@@ -2,6 +2,7 @@ import { GradingError } from "../grading-error";
 import { defaultLimits, type Limits } from "../limits";
 
 const wholeNumbers: readonly string[] = ["restarts", "heapMegabytes", "frameBytes"];
+const mayBeZero = "restarts";
 
 /**
  * Reads "callSeconds=4,jobSeconds=20"; what is not named stays as it is by default.
@@ -19,10 +20,11 @@ export function parseLimits(text: string): Limits {
 					.join(", ")}.`,
 			);
 		const amount = Number(value);
-		const fits = wholeNumbers.includes(name) ? Number.isSafeInteger(amount) : amount > 0;
-		if (value === "" || !Number.isFinite(amount) || amount < 0 || !fits)
+		const isKind = wholeNumbers.includes(name) ? Number.isSafeInteger : Number.isFinite;
+		const isEnough = amount > 0 || (amount === 0 && name === mayBeZero);
+		if (value === "" || !isKind(amount) || !isEnough)
 			throw new GradingError(
-				`The limit ${name} is "${value}". It must be a number above 0, as in ${name}=${defaultLimits[name as keyof Limits]}.`,
+				`The limit ${name} is "${value}". It must be a ${wholeNumbers.includes(name) ? "whole " : ""}number above 0, as in ${name}=${defaultLimits[name as keyof Limits]}.`,
 			);
 		limits[name] = amount;
 	}

@@ -4,6 +4,7 @@ import { type Isolation, weakestIsolation } from "../jail/isolation";
 import { type State, states } from "../state";
 import type { StudentResult } from "../student-result";
 import type { IntakeRecord } from "./intake-record";
+import { notHandedIn } from "./not-handed-in";
 
 /** What came of a run, in short. */
 export interface RunSummary {
@@ -16,6 +17,8 @@ export interface RunSummary {
 	/** Of the grades that are known; null when there is none. */
 	readonly meanGrade: number | null;
 	readonly maxPoints: number;
+	/** The exercises that nobody handed in. */
+	readonly missing: readonly string[];
 	readonly quarantined: number;
 	/** Students without a grade. */
 	readonly unknownGrades: number;
@@ -44,9 +47,17 @@ export function runSummary(
 		meanGrade:
 			known.length > 0 ? roundPoints(known.reduce((sum, n) => sum + n, 0) / known.length) : null,
 		maxPoints: results[0]?.maxPoints ?? 0,
+		missing: (results[0]?.exercises ?? [])
+			.map(({ exercise }) => exercise)
+			.filter((exercise) => results.every((result) => lacks(result, exercise))),
 		quarantined: quarantine.length,
 		unknownGrades,
 		isolation: weakestIsolation(results.map(({ isolation }) => isolation)),
 		needsPerson: quarantine.length > 0 || unknownGrades > 0,
 	};
 }
+
+const lacks = ({ exercises }: StudentResult, wanted: string): boolean =>
+	exercises.some(
+		({ exercise, problem }) => exercise === wanted && problem === notHandedIn(exercise),
+	);

@@ -6,6 +6,7 @@ import type { ExerciseResult, StudentResult } from "../student-result";
 import type { Submission, SubmittedExercise } from "../submission";
 import { byCodeUnits } from "./by-code-units";
 import type { ExerciseManifest } from "./exercise-manifest";
+import { notHandedIn } from "./not-handed-in";
 
 /** What the results of a class are made of. */
 export interface Judged {
@@ -33,15 +34,9 @@ function resultOf(
 	const exercises = manifests.map((manifest): ExerciseResult => {
 		const handedIn = submission?.exercises[manifest.exercise];
 		if (handedIn?.kind !== "source") return unjudged(manifest, handedIn);
-		const {
-			key: _,
-			isolation: used,
-			...result
-		} = verdictOf({
-			...handedIn,
-			exercise: manifest.exercise,
-		});
-		isolations.push(used);
+		const verdict = verdictOf({ ...handedIn, exercise: manifest.exercise });
+		const { key: _, isolation, ...result } = verdict;
+		isolations.push(isolation);
 		return result;
 	});
 	return {
@@ -61,7 +56,7 @@ function unjudged(
 	{ exercise, tests }: ExerciseManifest,
 	handedIn?: SubmittedExercise & { kind: "student-error" | "ungradable" },
 ): ExerciseResult {
-	const problem = handedIn?.why ?? `${exercise}.ts was not handed in.`;
+	const problem = handedIn?.why ?? notHandedIn(exercise);
 	return {
 		exercise,
 		state: handedIn?.kind ?? "student-error",

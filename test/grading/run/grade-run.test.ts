@@ -84,11 +84,26 @@ describe("grade run", () => {
 			states: { graded: 7, "student-error": 2, ungradable: 1, "infra-error": 0 },
 			meanGrade: 3.75,
 			maxPoints: 7,
+			missing: [],
 			quarantined: 1,
 			unknownGrades: 1,
 			isolation: "bubblewrap",
 			needsPerson: true,
 		});
+	});
+
+	it("says which exercises nobody handed in", async () => {
+		const cost = { exercise: "11-cost", suite: "s", tests: [{ name: "epsilon", points: 1 }] };
+		const asked = await options({ only: "00,02,11" });
+		const summary = await gradeRun(asked, simpleParts([...manifests(), cost]), silent);
+		expect(summary.missing).toEqual(["11-cost"]);
+	});
+
+	it("warns of a seed that is no secret", async () => {
+		const said: string[] = [];
+		const say = (text: string) => void said.push(text);
+		await gradeRun(await options({ seed: "1" }), simpleParts(), { ...silent, say });
+		expect(said.join()).toContain("Seed 1 is the course's own");
 	});
 
 	it("tells how far it is", async () => {
@@ -208,6 +223,7 @@ describe("before it begins, grade run refuses", () => {
 		["a shard without a seed", { shard: "1/4" }, /same secret seed.*ATTENTION_LAB_SEED/],
 		["a limit", { limits: "patience=3" }, /There is no limit "patience".*callSeconds=2/],
 		["a limit's amount", { limits: "callSeconds=long" }, /callSeconds is "long"/],
+		["a limit of nothing", { limits: "frameBytes=0" }, /frameBytes is "0".*whole number above 0/],
 		["a folder that is not there", { submissions: "/nowhere/at/all" }, /is not there/],
 		["a roster that is not there", { roster: "/nowhere/roster.csv" }, /roster\.csv/],
 		["an output folder that is a file", { out: "package.json" }, /there is a file of that name/],
