@@ -26,7 +26,7 @@ const shortest = 60;
 /**
  * Looks through every file for solutions and secret seeds: whole solutions anywhere, bodies of their
  * functions everywhere but where the course itself builds them. Layout, comments and punctuation that
- * does nothing do not matter; neither does whether the text stands in JSON.
+ * does nothing do not matter; neither does whether the text is commented out, or stands in JSON.
  */
 export function leaks(files: ReadonlyMap<string, Uint8Array>, secrets: Secrets): Leak[] {
 	const bodies = [...secrets.solutions].flatMap(([solution, text]) =>
@@ -41,7 +41,7 @@ export function leaks(files: ReadonlyMap<string, Uint8Array>, secrets: Secrets):
 		for (const [folder, seed] of secrets.seeds)
 			if (new RegExp(`(?<![\\d.])${seed}(?![\\d.])`).test(text))
 				found.push({ path, what: `it holds the seed of ${folder}` });
-		const bareText = bare(text);
+		const bareText = `${bare(text)}\n${bare(withoutMarks(text))}`;
 		for (const [solution, whole] of wholes)
 			if (bareText.includes(whole)) found.push({ path, what: `it holds ${solution}` });
 		if (ownBuildings.test(path)) continue;
@@ -64,6 +64,10 @@ function functionBodies(text: string): string[] {
 	visit(parseSync("solution.ts", text).program);
 	return bodies.filter((body) => body.length >= shortest);
 }
+
+/** What was commented out, as code again. */
+const withoutMarks = (text: string): string =>
+	unescaped(text).replaceAll(/^\s*(\/\/|\/?\*+)\s?/gm, "");
 
 /** The text without comments, white space, and punctuation that formatters add and remove. */
 const bare = (text: string): string =>

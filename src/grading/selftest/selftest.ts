@@ -1,5 +1,7 @@
 import { findLesson } from "../../course";
+import { hasSolutions } from "../../course/has-solutions";
 import { chosenExercises } from "../chosen-exercises";
+import { GradingError } from "../grading-error";
 import { type Isolation, weakestIsolation } from "../jail/isolation";
 import type { JobVerdict } from "../job-verdict";
 import type { Judge } from "../judge/judge";
@@ -44,6 +46,10 @@ export async function* selftest({
 	createJudge,
 }: SelftestOptions): AsyncGenerator<SelftestResult> {
 	const exercises = chosenExercises(only);
+	if (!hasSolutions())
+		throw new GradingError(
+			"This edition of the course has no solutions, so there is nothing to test the checks with. Run the selftest in the teacher's edition.",
+		);
 	const judges = await Promise.all(
 		seeds.map(async (seed) => ({ seed, judge: await createJudge(seed) })),
 	);

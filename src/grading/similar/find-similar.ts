@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { hasSolutions } from "../../course/has-solutions";
 import { makeFolder } from "../../files/make-folder";
 import { projectRoot } from "../../project-root";
 import { chosenExercises } from "../chosen-exercises";
@@ -81,12 +82,11 @@ function newestAnswers(submissions: readonly Submission[], exercise: string): An
 }
 
 /** What everybody may have in common. */
-const knownTexts = (exercise: string): Promise<string[]> =>
-	Promise.all(
-		[`src/course/originals/${exercise}.ts.txt`, `solutions/${exercise}.ts`].map((path) =>
-			readFile(join(projectRoot, path), "utf8"),
-		),
-	);
+function knownTexts(exercise: string): Promise<string[]> {
+	const stub = `src/course/originals/${exercise}.ts.txt`;
+	const paths = hasSolutions() ? [stub, `solutions/${exercise}.ts`] : [stub];
+	return Promise.all(paths.map((path) => readFile(join(projectRoot, path), "utf8")));
+}
 
 async function makeOut(out: string): Promise<void> {
 	try {

@@ -38,6 +38,9 @@ describe("in the student edition", () => {
 		const { code, stderr } = await run(edition, "solution", "02-softmax", "--give-up");
 		expect(code).toBe(2);
 		expect(stderr).toContain("The solutions are not part of this edition");
+		const selftest = await run(edition, "grade", "selftest");
+		expect(selftest.code).toBe(2);
+		expect(selftest.stderr).toContain("This edition of the course has no solutions");
 	});
 
 	it("the doctor finds everything that there should be", async () => {
@@ -46,8 +49,14 @@ describe("in the student edition", () => {
 		expect(findings.filter(({ state }: { state: string }) => state === "problem")).toEqual([]);
 	});
 
-	it("npm test passes; here its quick parts", async () => {
-		const quick = ["test/attention", "test/notebook", "test/plots"];
+	it("npm test passes; here some of every folder", async () => {
+		const quick = [
+			"attention/softmax.test",
+			"attention/torch.test",
+			"notebook/",
+			"plots/table.test",
+			"tensor/torch.test",
+		];
 		const { code, stdout } = await node(edition, "src/cli/npm-test.js", ...quick);
 		expect(stdout).toMatch(/Tests .* passed/);
 		expect(stdout).not.toContain("failed");

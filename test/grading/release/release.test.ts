@@ -134,6 +134,16 @@ export function softmax(scores: Vector): number[] {
 		]);
 	});
 
+	it("finds one that is commented out", () => {
+		const program = `const soft = (scores) => {\n${body}};`;
+		for (const mark of ["// ", " * "]) {
+			const text = program.replaceAll(/^/gm, mark);
+			expect(found("exercises/02.ts", `/**\n${text}\n */`)).toEqual([
+				"it holds a function of solutions/02-softmax.ts",
+			]);
+		}
+	});
+
 	it("lets the library build the same functions, but hold no whole solution", () => {
 		const own = `export function softmax(row) {\n${body}}`;
 		expect(found("src/attention/softmax.ts", own)).toEqual([]);
