@@ -23,7 +23,7 @@ export async function launchBubblewrap({ limits, program }: JailOptions): Promis
 	const user = userToBecome();
 	const inside = user === undefined ? async (path: string) => path : readableCopy;
 	const programInside = `/program${extname(program)}`;
-	nodeFiles ??= findNodeFiles(inside);
+	nodeFiles ??= findNodeFiles(inside).catch(tryAgainLater);
 	const status = new Status();
 	return {
 		command: "prlimit",
@@ -57,6 +57,11 @@ const jailArguments = [
 ];
 
 let nodeFiles: Promise<string[]> | undefined;
+
+function tryAgainLater(error: unknown): never {
+	nodeFiles = undefined;
+	throw error;
+}
 
 async function findNodeFiles(inside: (path: string) => Promise<string>): Promise<string[]> {
 	const files = [

@@ -16,7 +16,7 @@ const interval = 500;
 /** Follows one process: the file stays with it, also when its number is given to another. */
 export function processorTime(pid: number): ProcessorTime {
 	const buffer = Buffer.alloc(1_024);
-	let file: number | undefined = openSync(`/proc/${pid}/stat`, "r");
+	let file = openStat(pid);
 	let last = 0;
 	const seconds = () => {
 		if (file === undefined) return last;
@@ -36,6 +36,14 @@ export function processorTime(pid: number): ProcessorTime {
 			file = undefined;
 		},
 	};
+}
+
+function openStat(pid: number): number | undefined {
+	try {
+		return openSync(`/proc/${pid}/stat`, "r");
+	} catch {
+		return undefined; // it has just ended
+	}
 }
 
 /** Fields 14 and 15 of proc(5); the name in field 2 may hold blanks and parentheses. */

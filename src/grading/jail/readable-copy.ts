@@ -16,11 +16,14 @@ export async function readableCopy(path: string): Promise<string> {
 	const version = `${real} ${mtimeMs} ${size}`;
 	const copy = copies.get(version) ?? makeCopy(real);
 	copies.set(version, copy);
+	copy.catch(() => copies.delete(version)); // a full disk may have room later
 	return copy;
 }
 
 async function everyoneMayRead(path: string): Promise<boolean> {
-	if (!((await stat(path)).mode & 0o004)) return false;
+	const { mode } = await stat(path);
+	const needed = mode & 0o100 ? 0o005 : 0o004; // a program is to be run, too
+	if ((mode & needed) !== needed) return false;
 	for (let folder = dirname(path); ; folder = dirname(folder)) {
 		if (!((await stat(folder)).mode & 0o001)) return false;
 		if (folder === dirname(folder)) return true;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -8,7 +8,8 @@ import { defaultLimits } from "../../../src/grading/limits";
 let folder: string;
 beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), "container-"));
-	await writeFile(join(folder, "program.cjs"), "");
+	await chmod(folder, 0o755);
+	await writeFile(join(folder, "program.cjs"), "", { mode: 0o644 });
 	vi.stubEnv("ATTENTION_LAB_CONTAINER_ENGINE", "/opt/engine");
 	vi.stubEnv("ATTENTION_LAB_CONTAINER_IMAGE", "registry.example/node:1");
 });

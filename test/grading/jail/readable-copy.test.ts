@@ -9,7 +9,17 @@ beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), "readable-"));
 	await chmod(folder, 0o755);
 });
-afterEach(() => rm(folder, { recursive: true }));
+const copies: string[] = [];
+afterEach(async () => {
+	for (const path of [folder, ...copies.splice(0).map(dirname)])
+		await rm(path, { recursive: true, force: true });
+});
+
+async function copyOf(path: string): Promise<string> {
+	const copy = await copyOf(path);
+	copies.push(copy);
+	return copy;
+}
 
 const isUnix = process.platform !== "win32";
 
@@ -24,7 +34,7 @@ it.runIf(isUnix)("is a copy, made once, of a file in a closed folder", async () 
 	await mkdir(closed, { mode: 0o700 });
 	const path = join(closed, "program.cjs");
 	await writeFile(path, "secret of none", { mode: 0o644 });
-	const copy = await readableCopy(path);
+	const copy = await copyOf(path);
 	expect(copy).not.toBe(path);
 	expect(await readFile(copy, "utf8")).toBe("secret of none");
 	expect((await stat(dirname(copy))).mode & 0o777).toBe(0o755);
@@ -34,8 +44,8 @@ it.runIf(isUnix)("is a copy, made once, of a file in a closed folder", async () 
 it.runIf(isUnix)("is another copy when the file changed", async () => {
 	const path = join(folder, "program.cjs");
 	await writeFile(path, "old", { mode: 0o600 });
-	const old = await readableCopy(path);
+	const old = await copyOf(path);
 	await writeFile(path, "newer");
-	expect(await readFile(await readableCopy(path), "utf8")).toBe("newer");
+	expect(await readFile(await copyOf(path), "utf8")).toBe("newer");
 	expect(await readFile(old, "utf8")).toBe("old");
 });
