@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 async function copyOf(path: string): Promise<string> {
-	const copy = await copyOf(path);
+	const copy = await readableCopy(path);
 	copies.push(copy);
 	return copy;
 }
