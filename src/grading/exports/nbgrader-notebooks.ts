@@ -15,7 +15,8 @@ import { nbgraderChecksum } from "./nbgrader-checksum";
  *
  * @throws GradingError when the notebook has no cell that checks the exercise
  */
-export async function nbgraderNotebook({ id, exercise }: Lesson): Promise<Notebook> {
+export async function nbgraderNotebook(lesson: Lesson): Promise<Notebook> {
+	const { id, exercise } = lesson;
 	const notebook = await readNotebook(join(projectRoot, "notebooks", `${id}.ipynb`));
 	const place = notebook.cells.findIndex(({ source }) => source.includes(`await check("${id}")`));
 	if (place < 0)
@@ -24,7 +25,7 @@ export async function nbgraderNotebook({ id, exercise }: Lesson): Promise<Notebo
 		...notebook.cells.slice(0, place),
 		marked("markdown", statement, { grade_id: `${id}-statement`, locked: true }),
 		marked("code", await stub(id), { grade_id: id, solution: true }),
-		marked("code", test(id), {
+		marked("code", test(lesson), {
 			grade_id: `${id}-test`,
 			locked: true,
 			grade: true,
@@ -39,22 +40,27 @@ const statement = `## Your answer
 
 Write it in the next cell, and run that cell. Save the notebook, then run the cell below it: it checks the answer as it was saved.`;
 
-/** What the learner begins with. */
+/** What the learner begins with. Functions are not exported: in a cell the kernel does that itself. */
 async function stub(id: string): Promise<string> {
 	const original = await readFile(
 		join(projectRoot, "src", "course", "originals", `${id}.ts.txt`),
 		"utf8",
 	);
-	return `// exercises/${id}.ts\n${original.trimEnd()}`;
+	return `// exercises/${id}.ts\n${original.trimEnd().replace(/^export (?=function )/gm, "")}`;
 }
 
 /** nbgrader takes a number that a cell ends with for its points, and an error for none. */
-const test = (id: string): string => `import { readFileSync, writeFileSync } from "node:fs";
+const test = ({
+	id,
+	exercise,
+}: Lesson): string => `import { readFileSync, writeFileSync } from "node:fs";
 import { check } from "attention-lab/course";
 
 const saved = JSON.parse(readFileSync("${id}.ipynb", "utf8"));
 const answer = saved.cells.find((cell: any) => cell.metadata.nbgrader?.grade_id === "${id}");
-writeFileSync("${id}.answer.ts", [answer.source].flat().join(""));
+const source = [answer.source].flat().join("");
+const exported = /^export /m.test(source) ? "" : "\\nexport { ${exercise.functions.join(", ")} };\\n";
+writeFileSync("${id}.answer.ts", source + exported);
 const verdict = await check("${id}", { file: "${id}.answer.ts" });
 console.log(String(verdict));
 verdict.points`;

@@ -1,4 +1,6 @@
 /** What is in a list more than once, each once. */
-export const repeated = (texts: readonly string[]): string[] => [
-	...new Set(texts.filter((text, i) => texts.indexOf(text) !== i)),
-];
+export function repeated(texts: readonly string[]): string[] {
+	const seen = new Set<string>();
+	const again = texts.filter((text) => seen.has(text) || !seen.add(text));
+	return [...new Set(again)];
+}

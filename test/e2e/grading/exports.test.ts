@@ -68,6 +68,31 @@ describe("the exports in their readers' own eyes", () => {
 	});
 });
 
+describe("a notebook for nbgrader", () => {
+	it("is executed without Python, and nbgrader finds the points of the answer in it", async () => {
+		const folder = await mkdtemp(join(tmpdir(), "attention-lab-nbgrader-"));
+		const answer = await readFile(join(projectRoot, "solutions/02-softmax.ts"), "utf8");
+		const released = join(out, "exports/nbgrader/release/02-softmax/02-softmax.ipynb");
+		const notebook = JSON.parse(await readFile(released, "utf8"));
+		notebook.cells.find(({ id }: { id: string }) => id === "02-softmax").source = answer
+			.replace(/^export /gm, "")
+			.replace("scores.map((row) => softmax(row))", "[softmax(scores[0]!)]"); // the first row alone
+		await writeFile(join(folder, "02-softmax.ipynb"), JSON.stringify(notebook));
+		const launcher = join(projectRoot, "src/cli/attention-lab.js");
+		const args = [launcher, "run", "02-softmax.ipynb", "--write", "done.ipynb"];
+		await promisify(execFile)(process.execPath, args, { cwd: folder });
+		expect(python("-c", pointsInNotebook, join(folder, "done.ipynb")).trim()).toBe("[(7.0, 10.0)]");
+	});
+});
+
+/** The points nbgrader gives for the graded cells of an executed notebook. */
+const pointsInNotebook = `
+import sys, nbformat
+from nbgrader.utils import determine_grade, is_grade
+cells = nbformat.read(sys.argv[1], as_version=4).cells
+print([determine_grade(cell) for cell in cells if is_grade(cell)])
+`;
+
 describe("the autograder for Gradescope, unpacked as Gradescope does", () => {
 	let root: string;
 	beforeAll(async () => {
