@@ -23,7 +23,8 @@ export async function prepareBait(): Promise<PreparedBait> {
 	const home = await mkdtemp(join(tmpdir(), "attention-lab-probes-"));
 	const [file, folder, socket] = [join(home, "secret"), join(home, "open"), join(home, "socket")];
 	await chmod(home, 0o755);
-	await writeFile(file, secret, { mode: 0o644 });
+	await writeFile(file, secret);
+	await chmod(file, 0o644);
 	await mkdir(folder);
 	await chmod(folder, 0o777);
 	const tcp = await service(secret, { host: "127.0.0.1", port: 0 });
