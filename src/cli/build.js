@@ -37,6 +37,7 @@ const entryPoints = [
 	"kernel/child.ts",
 	"kernel/transport/pipe-thread.ts",
 	"kernel/transport/zeromq-thread.ts",
+	"grading/similar/parse-all.ts",
 ].filter((entry) => existsSync(join(root, "src", entry)));
 
 /** What runs in a jail, where there is one file and nothing else. */
