@@ -81,7 +81,12 @@ export function codeTokens(text: string): CodeTokens | undefined {
 				return undefined;
 		}
 	};
-	visit(program);
+	try {
+		visit(program);
+	} catch (error) {
+		if (error instanceof RangeError) return undefined; // nested deeper than anybody writes
+		throw error;
+	}
 	return { tokens, places };
 }
 

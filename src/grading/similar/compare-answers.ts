@@ -6,6 +6,8 @@ import { matchingPassages, type Passages, passageTokens } from "./matching-passa
 export interface Answer {
 	readonly student: string;
 	readonly text: string;
+	/** The text must not be parsed: it is compared by its bytes. */
+	readonly isOpaque?: boolean;
 }
 
 /** Students whose answers have more in common than answers of different people usually have. */
@@ -74,7 +76,7 @@ interface Code {
 function distinctCodes(answers: readonly Answer[]): Code[] {
 	const codes = new Map<string, Code>();
 	for (const answer of answers) {
-		const code = codeTokens(answer.text);
+		const code = answer.isOpaque ? undefined : codeTokens(answer.text);
 		const key = code?.tokens.join(" ") ?? `no TypeScript: ${answer.text}`;
 		const entry = codes.get(key);
 		if (entry) entry.answers.push(answer);

@@ -10,6 +10,7 @@ import { readRoster } from "../ingest/read-roster";
 import { writeJson, writeText } from "../run/json-file";
 import type { Submission } from "../submission";
 import { type Answer, compareAnswers, type Group } from "./compare-answers";
+import { findUnparsable } from "./find-unparsable";
 import { similarPage } from "./similar-page";
 
 export interface SimilarOptions {
@@ -78,7 +79,11 @@ function newestAnswers(submissions: readonly Submission[], exercise: string): An
 		const text = [main, ...others.sort()].map((path) => files[path]!).join("\n");
 		newest.set(student, { student, text });
 	}
-	return [...newest.values()];
+	const answers = [...newest.values()];
+	const unparsable = findUnparsable(answers.map(({ text }) => text));
+	return answers.map((answer) =>
+		unparsable.has(answer.text) ? { ...answer, isOpaque: true } : answer,
+	);
 }
 
 /** What everybody may have in common. */

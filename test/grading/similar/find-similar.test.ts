@@ -61,6 +61,20 @@ describe("findSimilar", () => {
 		expect(exercises).toEqual([{ exercise: "05-attention", answers: 26, groups: [] }]);
 	});
 
+	it("compares answers that would end the parser by their bytes, and everybody else as ever", async () => {
+		const deep = `export const a = ${"(".repeat(200_000)}1${")".repeat(200_000)};`;
+		const sum = `export const a = 1${"+1".repeat(4000)};`;
+		for (const student of ["ada", "bo"]) await handIn(student, "05-attention.ts", deep);
+		await handIn("cy", "05-attention.ts", `${deep} `);
+		await handIn("dee", "05-attention.ts", sum);
+		for (const student of ["eve", "fox"]) await handIn(student, "05-attention.ts", unusual);
+		const { exercises } = await findSimilar(options());
+		expect(exercises[0]?.groups.map(({ students }) => students).toSorted()).toEqual([
+			["ada", "bo"],
+			["eve", "fox"],
+		]);
+	});
+
 	it("compares only the exercises that are asked for, and says when there is nothing", async () => {
 		await expect(findSimilar({ ...options(), only: "06" })).rejects.toThrow(
 			/Nobody in .* handed in any of 06-masks/,
