@@ -23,7 +23,7 @@ export const exportCanvas: Exporter = async (graded, { title, gradebook }) => {
 	const contents = stringify(lines, { record_delimiter: "\r\n" });
 	return {
 		files: leftOut.length < graded.students.length ? [{ path: "canvas.csv", contents }] : [],
-		problems: [...made.problems, ...lintCanvas(contents)],
+		problems: [...made.problems, ...lintCanvas(contents, made.column)],
 		leftOut: [...leftOut, ...withoutGrade(graded).filter(isNotIn(leftOut))],
 		notes: made.notes,
 	};
@@ -34,7 +34,11 @@ const isNotIn =
 	({ student }: LeftOut): boolean =>
 		!list.some((one) => one.student === student);
 
-type Made = Pick<Exported, "problems" | "leftOut" | "notes"> & { readonly lines: string[][] };
+type Made = Pick<Exported, "problems" | "leftOut" | "notes"> & {
+	readonly lines: string[][];
+	/** The heading of the column that is ours. */
+	readonly column: string;
+};
 
 function fromRoster({ students, maxPoints }: GradedClass, title: string): Made {
 	const leftOut: LeftOut[] = [];
@@ -52,6 +56,7 @@ function fromRoster({ students, maxPoints }: GradedClass, title: string): Made {
 		return [[neutralCell(name), ...ids, gradeText(grade.grade)]];
 	});
 	return {
+		column: title,
 		lines: [[...ownColumns, title], [pointsPossible, "", "", "", "", `${maxPoints}`], ...lines],
 		leftOut,
 		problems: [],
@@ -88,6 +93,7 @@ function intoGradebook(graded: GradedClass, title: string, table: Table): Made {
 		return row;
 	});
 	return {
+		column: header[column]!,
 		lines: [header, ...lines],
 		leftOut: graded.students
 			.filter(({ result }) => !matched.has(result.student))

@@ -22,24 +22,31 @@ const score = /^(|-?\d+(\.\d+)?%?|[A-F][+-]?|EX|N\/A|complete|incomplete|pass|fa
 /**
  * The rules of Canvas's gradebook import. Source: Canvas LMS, lib/gradebook_importer.rb, and the guide "How
  * do I import grades in the Gradebook?".
+ *
+ * @param own the one column of scores that is ours; what Canvas wrote into the others is its own
  */
-export function lintCanvas(text: string): Problem[] {
+export function lintCanvas(text: string, own?: string): Problem[] {
 	const { records, problems } = readRecords(text);
 	const [header = [], ...lines] = records;
 	if (problems.length > 0) return problems;
 	const assignments = header.filter((name) => !identity.includes(name) && !computed.test(name));
-	const students = lines.filter(([first = ""]) => !isPointsRow(first));
+	const students = lines.filter((line) => !isPointsRow(line[0] ?? "") && !isPostingRow(line));
+	const scores = own === undefined ? assignments : assignments.filter((name) => name === own);
 	return [
 		...headerProblems(header, assignments),
 		...(lines.some(([first = ""]) => isPointsRow(first))
 			? pointsProblems(header, lines.find(([first = ""]) => isPointsRow(first))!, assignments)
 			: [{ where: "line 2", rule: 'has to have "    Points Possible" in the first column' }]),
 		...repeatedIds(header, students),
-		...students.flatMap((line) => lineProblems(header, line, assignments)),
+		...students.flatMap((line) => lineProblems(header, line, scores)),
 	];
 }
 
 const isPointsRow = (cell: string): boolean => cell.trim() === "Points Possible";
+
+/** Canvas's line above the points, when grades of an assignment are posted by hand. */
+const isPostingRow = (line: readonly string[]): boolean =>
+	line.includes("Manual Posting") && line.every((cell) => /^(Manual Posting)?$/.test(cell.trim()));
 
 function headerProblems(header: readonly string[], assignments: readonly string[]): Problem[] {
 	const where = "line 1";

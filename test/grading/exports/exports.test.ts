@@ -152,6 +152,16 @@ describe("the export for Canvas", () => {
 		expect(exported.notes.join()).toContain("new column");
 	});
 
+	it("leaves Canvas's own line about posting as it is, and other columns' words", async () => {
+		const posting = [gradebook[0]!, ",,,,,Manual Posting,,", ...gradebook.slice(1)];
+		const { exported, rows } = await withGradebook(
+			posting.map((line) => line.replace(",9,3,80", ",Well done,3,80")),
+		);
+		expect(exported.problems).toEqual([]);
+		expect(rows[0]!["Essay (17)"]).toBe("Manual Posting");
+		expect(rows[2]!["Essay (17)"]).toBe("Well done");
+	});
+
 	it("lists who is not in Canvas", async () => {
 		const { exported } = await withGradebook(gradebook);
 		expect(exported.leftOut).toContainEqual({

@@ -28,8 +28,11 @@ describe("expected beside actual", () => {
 		expect(cells(html)).toEqual(["1", "2", "1", `≠ 3${off}`]);
 	});
 
-	it("says which call and which part of its result", () => {
+	it("says which call and which part of its result, unless the message did", () => {
 		expect(compare([[1]], [[2]])).toContain("<code>f([1])</code>, <code>weights</code>");
+		const told = "It is wrong.\n  call      f([1])";
+		const compared = { call: "f([1])", expected: [[1]], actual: [[2]] };
+		expect(comparisonHtml(compared, told)).not.toContain("f([1])");
 	});
 });
 

@@ -95,7 +95,12 @@ describe("the page of a student", () => {
 					maxPoints: 1,
 					message: `${hostileText}\n  call      ${hostileText}\n${hostileText}`,
 					misconception: hostileText,
-					compared: { call: hostileText, part: hostileText, expected: [[1]], actual: [[2]] },
+					compared: {
+						call: `g(${hostileText})`,
+						part: hostileText,
+						expected: [[1]],
+						actual: [[2]],
+					},
 				},
 			],
 		});
