@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
 const copies = new Map<string, Promise<string>>();
+const folders: string[] = [];
 
 /**
  * A path of the same file that an unprivileged user may read and run: itself, or a copy in a temporary
@@ -32,10 +33,14 @@ async function everyoneMayRead(path: string): Promise<boolean> {
 
 async function makeCopy(path: string): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), "attention-lab-jail-"));
-	process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+	if (folders.push(folder) === 1) process.once("exit", removeFolders);
 	await chmod(folder, 0o755);
 	const copy = join(folder, basename(path));
 	await copyFile(path, copy);
 	await chmod(copy, 0o755);
 	return copy;
+}
+
+function removeFolders(): void {
+	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
