@@ -4,7 +4,7 @@ import type { Job } from "../job";
 import type { JobVerdict } from "../job-verdict";
 import { defaultLimits, type Limits } from "../limits";
 import type { Judge } from "./judge";
-import { type LaneProcess, startLane } from "./lane-process";
+import { LaneEnded, type LaneProcess, startLane } from "./lane-process";
 import type { LaneMessage } from "./messages";
 
 export interface JudgeOptions {
@@ -24,10 +24,13 @@ interface Waiting {
 	readonly resolve: (verdict: JobVerdict) => void;
 	/** How often the grader failed over it. */
 	failures: number;
+	/** How often it crashed the compiler, alone. */
+	crashes: number;
 }
 
 const largestBatch = 64;
-const attempts = 3;
+const attempts = 4;
+const mostCrashes = 2;
 
 /** Creates a judge. Its processes are started when there is something to judge. */
 export async function createJudge({
@@ -59,33 +62,41 @@ export async function createJudge({
 	const judgeBatch = async (lane: LaneProcess, batch: readonly Waiting[]): Promise<void> => {
 		const open = new Map(batch.map((waiting) => [waiting.job.key, waiting]));
 		let current: Waiting | undefined;
+		let isCompiled = false;
 		const hear = (message: LaneMessage) => {
+			if (message.kind === "compiled") isCompiled = true;
 			if (message.kind === "begun") current = open.get(message.key);
 			if (message.kind !== "verdict") return;
 			open.get(message.verdict.key)?.resolve(message.verdict);
 			open.delete(message.verdict.key);
 		};
-		const { exercise } = batch[0]!.job;
+		const [first] = batch as [Waiting];
 		const jobs = batch.map(({ job }) => job);
-		const why = await lane.judge({ exercise, jobs }, hear).then(
-			() => "A process of the judge said nothing of it.",
-			(error: Error) => error.message,
-		);
+		const { exercise } = first.job;
+		const isUnreadable = first.crashes >= mostCrashes;
+		const failure = await lane
+			.judge({ exercise, jobs, ...(isUnreadable && { isUnreadable }) }, hear)
+			.then(
+				() => new Error("A process of the judge said nothing of it."),
+				(error: Error) => error,
+			);
 		if (open.size === 0) return;
 		await lane.close();
+		const isCrash = failure instanceof LaneEnded && failure.isCrash;
+		if (isCrash && !isCompiled && batch.length === 1) first.crashes++;
 		// the one that was being examined is to blame, or, when there was none, each of them
 		const blamed = current && open.has(current.job.key) ? [current] : [...open.values()];
 		for (const waiting of blamed) waiting.failures++;
 		for (const waiting of open.values()) {
 			if (waiting.failures < attempts && !isClosed) queue.push(waiting);
-			else waiting.resolve(infraError(waiting.job, isolation, why));
+			else waiting.resolve(infraError(waiting.job, isolation, failure.message));
 		}
 	};
 
 	return {
 		judge: (job) =>
 			new Promise((resolve) => {
-				queue.push({ job, resolve, failures: 0 });
+				queue.push({ job, resolve, failures: 0, crashes: 0 });
 				if (busy < width && !isClosed) setImmediate(() => busy < width && work());
 			}),
 		async close() {

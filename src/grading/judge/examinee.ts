@@ -4,14 +4,23 @@ import { isUnanswered } from "../../course/checking/unanswered";
 import { importProblem } from "../../course/judge/import-problem";
 import { replacedProblem } from "../../course/judge/replaced-problem";
 import type { Implementation } from "../../course/lesson";
+import { type ProcessorTime, processorTime } from "../jail/processor-time";
 import type { Limits } from "../limits";
 import { createChannel } from "../protocol/channel";
 import { GraderMistake } from "./grader-mistake";
 import { createJailedProgram, type JailedProgram } from "./jailed-program";
 import type { Asked, Examination, JailHandle, JailLoss } from "./messages";
+import { onClock } from "./on-clock";
 
 /** Runs a property on an implementation. */
 type Ask = (implementation: Implementation, seed: number) => PropertyReport;
+
+/** A submission that can be asked. */
+interface Current {
+	readonly program: JailedProgram;
+	readonly implementation: Implementation;
+	readonly time: ProcessorTime;
+}
 
 /** How a submission gets its jails. */
 export interface Jails {
@@ -45,25 +54,26 @@ export function createExaminee(
 	const open: Record<string, Asked> = {};
 	const again: (() => Promise<void>)[] = [];
 	const timeouts = new Map<string, number>();
-	let current: { program: JailedProgram; implementation: Implementation } | undefined;
+	let current: Current | undefined;
 	let starts = 0;
 	let lastLoss: JailLoss | undefined;
 	let failure: Pick<Examination, "problem" | "lostAtLoad" | "mistake"> | undefined;
 
-	/** The implementation, in a new jail when there is none; undefined when it cannot be had. */
-	const start = async (): Promise<Implementation | undefined> => {
-		if (current) return current.implementation;
+	/** What is running, in a new jail when there is none; undefined when it cannot be had. */
+	const start = async (): Promise<Current | undefined> => {
+		if (current) return current;
 		starts++;
-		const { requests, answers, watch } = await jails.next();
+		const { pid, requests, answers, watch } = await jails.next();
 		const program = createJailedProgram(
 			createChannel(answers, requests, limits.frameBytes),
 			watchedBy(watch),
 			mapped,
 		);
 		try {
-			current = { program, implementation: program.load() };
-			return current.implementation;
+			current = { program, implementation: program.load(), time: processorTime(pid) };
+			return current;
 		} catch (error) {
+			if (error instanceof GraderMistake) throw error;
 			if (isUnanswered(error)) lastLoss = await jails.whyLost(program.isBroken());
 			if (starts > 1) return undefined;
 			failure = isUnanswered(error)
@@ -78,10 +88,12 @@ export function createExaminee(
 			return { kind: "given up", by: "call time", why: "function" };
 		if (lastLoss === "job time" || (!current && starts > limits.restarts))
 			return { kind: "given up", by: lastLoss ?? "exit", why: "restarts" };
-		const implementation = await start();
-		if (!implementation) return { kind: "lost", by: lastLoss ?? "exit" };
+		const started = await start();
+		if (!started) return { kind: "lost", by: lastLoss ?? "exit" };
+		const { implementation, time } = started;
 		try {
-			return { kind: "report", report: run(implementation, withSeed) };
+			const report = onClock(time.seconds, () => run(implementation, withSeed));
+			return { kind: "report", report };
 		} catch (error) {
 			if (isUnanswered(error)) return { kind: "lost", by: await lose(property) };
 			if (error instanceof GraderMistake) throw error;
@@ -89,9 +101,15 @@ export function createExaminee(
 		}
 	};
 
+	/** The next property gets a new jail. */
+	const leave = (): void => {
+		current?.time.close();
+		current = undefined;
+	};
+
 	const lose = async (property: PropertyOutline): Promise<JailLoss> => {
 		const { program } = current!;
-		current = undefined;
+		leave();
 		lastLoss = await jails.whyLost(program.isBroken());
 		const of = program.lostIn() ?? property.of;
 		if (lastLoss === "call time") timeouts.set(of, (timeouts.get(of) ?? 0) + 1);
@@ -111,7 +129,7 @@ export function createExaminee(
 		const replaced = current ? replacedIn(current.program) : [];
 		if (replaced.length > 0) failure = { problem: replacedProblem(replaced) };
 		if (failure || again.length === 0) return;
-		current = undefined;
+		leave();
 		starts = Math.min(starts, limits.restarts);
 		for (const once of again) await once();
 	};
@@ -130,6 +148,7 @@ export function createExaminee(
 		examine: (property, run) => unlessFailed(() => examineBy(property, run)),
 		async finish() {
 			await unlessFailed(askAgain);
+			leave();
 			tell({ hidden, open, ...failure });
 		},
 	};

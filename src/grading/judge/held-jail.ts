@@ -50,7 +50,7 @@ export async function holdJail(options: HeldJailOptions): Promise<HeldJail> {
 	const isSent = sendProgram(jail, program, limits);
 
 	return {
-		handle: { requests: jail.requests, answers: jail.answers, watch },
+		handle: { pid: jail.pid, requests: jail.requests, answers: jail.answers, watch },
 		async loss(isBroken) {
 			if (isBroken) jail.kill();
 			const { why } = await jail.ended;

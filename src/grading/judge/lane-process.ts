@@ -12,6 +12,23 @@ export interface LaneProcess {
 	close(): Promise<void>;
 }
 
+/** A lane is gone. */
+export class LaneEnded extends Error {
+	override readonly name = "LaneEnded";
+
+	constructor(
+		message: string,
+		readonly signal: NodeJS.Signals | null,
+	) {
+		super(message);
+	}
+
+	/** Whether it stumbled over what it was doing; who ends it from outside sends SIGKILL or SIGTERM. */
+	get isCrash(): boolean {
+		return ["SIGSEGV", "SIGBUS", "SIGILL", "SIGABRT", "SIGTRAP"].includes(this.signal ?? "");
+	}
+}
+
 export function startLane(settings: LaneSettings): LaneProcess {
 	const child = fork(join(projectRoot, ".build", "grading", "judge", "lane-main.js"), [], {
 		stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -70,9 +87,9 @@ function heard(
 			child.off("message", hear);
 			child.off("close", ended);
 		};
-		const ended = () => {
+		const ended = (_: unknown, signal: NodeJS.Signals | null) => {
 			stop();
-			reject(new Error(`A process of the judge ended. ${lastWords().trim()}`.trim()));
+			reject(new LaneEnded(`A process of the judge ended. ${lastWords().trim()}`.trim(), signal));
 		};
 		const wait = () => {
 			clearTimeout(timer);

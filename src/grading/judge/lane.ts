@@ -39,9 +39,10 @@ export async function createLane(
 		{ start, onUse: (thread) => onUse(ports.get(thread)!) },
 	);
 
-	return async ({ exercise, jobs }) => {
+	return async ({ exercise, jobs, isUnreadable = false }) => {
 		const lesson = findLesson(exercise);
-		const compiled = await compileAll(jobs, lesson);
+		const compiled = isUnreadable ? jobs.map(unreadable) : await compileAll(jobs, lesson);
+		tell({ kind: "compiled" });
 		const types = typeErrors(compiled.filter(isCompiled).map(({ job }) => job));
 		const outlined = new Promise<readonly PropertyOutline[]>((resolve) => {
 			onOutline = resolve;
@@ -76,6 +77,11 @@ function compileAll(jobs: readonly Job[], lesson: Lesson) {
 	return Promise.all(
 		jobs.map(async (job) => ({ job, compiled: await compileProgram(job, lesson) })),
 	);
+}
+
+function unreadable(job: Job): { job: Job; compiled: Compiled } {
+	const summary = `${job.main} cannot be compiled: the compiler comes to its end. Is something nested thousands of levels deep?`;
+	return { job, compiled: { problem: { summary } } };
 }
 
 export interface CompiledJob {

@@ -17,6 +17,8 @@ export interface LaneSettings {
 export interface Batch {
 	readonly exercise: string;
 	readonly jobs: readonly Job[];
+	/** They have crashed the compiler before, and are not compiled again. */
+	readonly isUnreadable?: true;
 }
 
 /** What a lane is sent: its settings once, then batches, each after the one before is done. */
@@ -24,9 +26,12 @@ export type LaneRequest =
 	| { readonly kind: "settings"; readonly settings: LaneSettings }
 	| { readonly kind: "batch"; readonly batch: Batch };
 
-/** What a lane says: `ready` once; then of every job when it begins and what came of it, and `done`. */
+/**
+ * What a lane says: `ready` once; then, of every batch, `compiled`, of each of its jobs when it begins and what
+ * came of it, and `done`.
+ */
 export type LaneMessage =
-	| { readonly kind: "ready" | "done" }
+	| { readonly kind: "ready" | "compiled" | "done" }
 	/** The grader itself failed. */
 	| { readonly kind: "failed"; readonly why: string }
 	| { readonly kind: "begun"; readonly key: string }
@@ -83,6 +88,8 @@ export interface ExamineeOutline {
 
 /** A jail as the thread sees it. */
 export interface JailHandle {
+	/** The process inside. */
+	readonly pid: number;
 	readonly requests: number;
 	readonly answers: number;
 	/** [calls begun, whether one is going on], shared with whoever watches the time. */
