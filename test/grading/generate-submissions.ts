@@ -68,9 +68,11 @@ const variants: Readonly<Record<GeneratedSubmission["kind"], readonly string[]>>
 /** The same count and seed give the same class. */
 export function generateSubmissions(count: number, seed = 1): GeneratedSubmission[] {
 	const random = createRandom(seed);
-	const kinds = Object.entries(shares).flatMap(([kind, share]) => Array(share).fill(kind));
+	const kinds = (Object.keys(shares) as (keyof typeof shares)[]).flatMap((kind) =>
+		Array.from({ length: shares[kind] }, () => kind),
+	);
 	return Array.from({ length: count }, (_, i) => {
-		const kind: GeneratedSubmission["kind"] = kinds[(i * 37 + seed) % kinds.length];
+		const kind = kinds[(i * 37 + seed) % kinds.length]!;
 		const texts = variants[kind];
 		const text = texts[random.integer(0, texts.length)]!;
 		const student = `student-${`${i}`.padStart(5, "0")}`;

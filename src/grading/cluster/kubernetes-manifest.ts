@@ -81,16 +81,17 @@ function indexedJob(job: ClusterJob, { image, claim, mount, namespace }: Kuberne
 	};
 }
 
-/** Exit code 1, somebody has to look, is no reason to start the pod again. */
+/** A shard is done also when somebody has to look, exit code 1; not when the pod was told to stop before its end. */
 function shardCommand({ submissions, out, options, shards }: ClusterJob): string {
+	const own = `${shellWord(out)}/shard-"$n"`;
 	return [
 		"n=$((JOB_COMPLETION_INDEX + 1));",
 		"npx attention-lab grade run",
 		`--submissions ${shellWord(submissions)}`,
-		`--out ${shellWord(out)}/shard-"$n"`,
+		`--out ${own}`,
 		`--shard "$n/${shards}"`,
 		...options.map(shellWord),
-		"|| [ $? -eq 1 ]",
+		`|| { [ $? -eq 1 ] && [ -e ${own}/results.json ]; }`,
 	].join(" ");
 }
 

@@ -1,9 +1,13 @@
 import { spawnSync } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import process from "node:process";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { ClusterJob } from "../../../src/grading/cluster/cluster-job";
 import { kubernetesManifest } from "../../../src/grading/cluster/kubernetes-manifest";
 import { lintKubernetes } from "../../../src/grading/cluster/lint-kubernetes";
+import { temporaryFolder } from "../run/sample-class";
 
 const job: ClusterJob = {
 	submissions: "/class/submissions",
@@ -39,15 +43,9 @@ describe("the manifest for Kubernetes", () => {
 		]);
 	});
 
-	/** Runs the pod's command with `npx` replaced. */
-	const run = (npx: string) =>
-		spawnSync("sh", ["-c", `npx() { ${npx}; }; ${container.command[2]}`], {
-			encoding: "utf8",
-			env: { PATH: process.env.PATH, JOB_COMPLETION_INDEX: "0" },
-		});
-
 	it("counts shards from 1, where Kubernetes counts from 0", () => {
-		const words = run("printf '%s\\n' \"$@\"").stdout.trim().split("\n");
+		const { stdout } = run(container.command[2], "printf '%s\\n' \"$@\"");
+		const words = stdout.trim().split("\n");
 		expect(words).toEqual([
 			"attention-lab",
 			"grade",
@@ -63,10 +61,17 @@ describe("the manifest for Kubernetes", () => {
 		]);
 	});
 
-	it("is done when somebody has to look, and starts again when it could not grade", () => {
-		expect(run("return 0").status).toBe(0);
-		expect(run("return 1").status).toBe(0);
-		expect(run("return 2").status).not.toBe(0);
+	it("is done when somebody has to look, and starts again when it could not grade or was stopped", async () => {
+		const out = await temporaryFolder();
+		const ofOut = parse(kubernetesManifest({ ...job, out }, options));
+		const [, , command] = ofOut.spec.template.spec.containers[0].command;
+		expect(run(command, "return 0").status).toBe(0);
+		expect(run(command, "return 1").status).not.toBe(0);
+		expect(run(command, "return 2").status).not.toBe(0);
+		await mkdir(join(out, "shard-1"));
+		await writeFile(join(out, "shard-1", "results.json"), "[]");
+		expect(run(command, "return 1").status).toBe(0);
+		expect(run(command, "return 2").status).not.toBe(0);
 	});
 
 	it.each([
@@ -95,3 +100,10 @@ describe("the linter of manifests", () => {
 		expect(lintKubernetes(changed)).not.toEqual([]);
 	});
 });
+
+/** Runs a pod's command with something else as `npx`. */
+const run = (command: string, npx: string) =>
+	spawnSync("sh", ["-c", `npx() { ${npx}; }; ${command}`], {
+		encoding: "utf8",
+		env: { PATH: process.env.PATH, JOB_COMPLETION_INDEX: "0" },
+	});

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import process from "node:process";
 import { describe, expect, it } from "vitest";
 import type { ClusterJob } from "../../../src/grading/cluster/cluster-job";
 import { lintSbatch } from "../../../src/grading/cluster/lint-sbatch";
