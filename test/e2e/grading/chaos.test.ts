@@ -1,6 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -14,6 +13,7 @@ import {
 	generateSubmissions,
 	writeSubmissions,
 } from "../../grading/generate-submissions";
+import { startRedis } from "./start-redis";
 
 const count = Number(process.env.ATTENTION_LAB_CHAOS ?? 1000);
 const kills = 20;
@@ -137,27 +137,3 @@ describe(`a class of ${count}`, () => {
 		expect(await outputsOf("submitted")).toEqual(undisturbed);
 	}, 600_000);
 });
-
-/** Starts a Redis of its own, which ends with the test. */
-async function startRedis(): Promise<string> {
-	execFileSync("redis-server", ["--version"]); // a clear error when it is missing
-	const port = await freePort();
-	const folder = join(work, "redis");
-	await mkdir(folder);
-	const server = spawn(
-		"redis-server",
-		[...["--port", `${port}`, "--bind", "127.0.0.1", "--dir", folder], "--appendonly", "yes"],
-		{ stdio: "ignore" },
-	);
-	onTestFinished(() => void server.kill("SIGKILL"));
-	await delay(500);
-	return `redis://127.0.0.1:${port}`;
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
-}
