@@ -13,10 +13,11 @@ import { lintSbatch } from "./lint-sbatch";
 export function sbatchScript(job: ClusterJob, partition?: string): string {
 	checkClusterJob(job);
 	const { submissions, out, options, shards, course } = job;
+	const own = `${shellWord(out)}/shard-"$SLURM_ARRAY_TASK_ID"`;
 	const run = [
 		"srun npx attention-lab grade run",
 		`--submissions ${shellWord(submissions)}`,
-		`--out ${shellWord(out)}/shard-"$SLURM_ARRAY_TASK_ID"`,
+		`--out ${own}`,
 		`--shard "$SLURM_ARRAY_TASK_ID/${shards}"`,
 		...shellWords(options),
 	];
@@ -41,6 +42,8 @@ ${partition === undefined ? "" : `#SBATCH --partition=${partition}\n`}
 #   cd ${shellWord(course)} && npx attention-lab grade merge --out ${shellWord(out)}/merged ${shellWord(out)}/shard-*/
 set -u
 : "\${ATTENTION_LAB_SEED:?set it to the secret seed and submit again}"
+# When Slurm starts a task again, the one before is gone, and the lock that it may have left means nothing.
+[ "\${SLURM_RESTART_COUNT:-0}" -eq 0 ] || rm -f ${own}/lock
 cd ${shellWord(course)} || exit 2
 ${run.join(" \\\n\t")}
 `;

@@ -1,9 +1,13 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import process from "node:process";
 import { describe, expect, it } from "vitest";
 import type { ClusterJob } from "../../../src/grading/cluster/cluster-job";
 import { lintSbatch } from "../../../src/grading/cluster/lint-sbatch";
 import { sbatchScript } from "../../../src/grading/cluster/sbatch-script";
+import { temporaryFolder } from "../run/sample-class";
 
 const job: ClusterJob = {
 	submissions: "/data/class 3/submissions",
@@ -62,6 +66,25 @@ describe("the batch script for SLURM", () => {
 			"--roster",
 			"/data/it's.csv",
 		]);
+	});
+
+	it("removes the lock of a task that was killed when SLURM starts it again, and only then", async () => {
+		const out = await temporaryFolder();
+		const lock = join(out, "shard-3", "lock");
+		await mkdir(join(out, "shard-3"));
+		await writeFile(lock, "");
+		const script = sbatchScript({ ...job, out, course: out }).replace("srun npx", ":");
+		const run = (restarts?: string) =>
+			spawnSync("bash", ["-c", script], {
+				env: {
+					PATH: process.env.PATH,
+					ATTENTION_LAB_SEED: "7",
+					SLURM_ARRAY_TASK_ID: "3",
+					...(restarts && { SLURM_RESTART_COUNT: restarts }),
+				},
+			}).status;
+		expect([run(), existsSync(lock)]).toEqual([0, true]);
+		expect([run("1"), existsSync(lock)]).toEqual([0, false]);
 	});
 
 	it("ends with a message when the secret seed is not set, and holds none", () => {
