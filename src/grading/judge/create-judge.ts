@@ -96,8 +96,9 @@ export async function createJudge({
 	return {
 		judge: (job) =>
 			new Promise((resolve) => {
+				if (isClosed) return resolve(infraError(job, isolation, "The judge was closed."));
 				queue.push({ job, resolve, failures: 0, crashes: 0 });
-				if (busy < width && !isClosed) setImmediate(() => busy < width && work());
+				if (busy < width) setImmediate(() => busy < width && work());
 			}),
 		async close() {
 			isClosed = true;

@@ -18,16 +18,19 @@ export async function typeErrors(jobs: readonly Job[]): Promise<Map<Job, string[
 	const groups = [jobs.filter((job) => !reachesOut(job))];
 	groups.push(...jobs.filter(reachesOut).map((job) => [job]));
 	const found = new Map<Job, string[]>();
-	for (const group of groups) {
-		if (group.length === 0) continue;
-		if (await checkTogether(group, found)) continue;
-		if (group.length === 1) continue; // its types take for ever: nothing is known of them
-		for (const job of group) await checkTogether([job], found);
-	}
+	for (const group of groups) await checkInParts(group, found);
 	return found;
 }
 
-const patience = 60_000;
+/** Where the types of one job take for ever, nothing is known of them; the others are checked without it. */
+async function checkInParts(jobs: readonly Job[], found: Map<Job, string[]>): Promise<void> {
+	if (jobs.length === 0 || (await checkTogether(jobs, found)) || jobs.length === 1) return;
+	const half = jobs.length >> 1;
+	await checkInParts(jobs.slice(0, half), found);
+	await checkInParts(jobs.slice(half), found);
+}
+
+const patience = 30_000;
 const mostErrors = 20;
 const longest = 500;
 
