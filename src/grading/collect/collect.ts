@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
+import { makeFolder } from "../../files/make-folder";
 import { writeFileAtomically } from "../../files/write-file-atomically";
 import { parseInstant } from "../gradebook/parse-instant";
 import { GradingError } from "../grading-error";
@@ -67,7 +68,7 @@ export async function collect(options: CollectOptions): Promise<Collected> {
 		);
 	const submissions = join(options.out, "submissions");
 	const { written, roster } = await tellingWhy(options.out, async () => {
-		await mkdir(submissions, { recursive: true });
+		await makeFolder(submissions);
 		const written = await writeAttempts(submissions, attempts);
 		return { written, roster: await writeRoster(options.out, people) };
 	});

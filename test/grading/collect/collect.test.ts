@@ -381,6 +381,13 @@ describe("collect", () => {
 			await expect(collect({ ...options, from })).rejects.toThrow(what);
 	});
 
+	it("says that it cannot write, also where the system hides folders", async () => {
+		const { options } = await fromZip("canvas", { "ada_1_1_a.ts": "1" });
+		const taken = await file("a file, not a folder");
+		for (const out of [taken, "/proc/nothing"])
+			await expect(collect({ ...options, out })).rejects.toThrow(`${out} cannot be written: `);
+	});
+
 	it("names the missing columns of a wrong list", async () => {
 		const { options } = await fromZip("canvas", { "ada_1_1_a.ts": "1" });
 		const noGradebook = await file("student;name\nada;Ada\n", "class.csv");
