@@ -2,6 +2,7 @@ import { type Isolation, weakestIsolation } from "../jail/isolation";
 import type { Job } from "../job";
 import type { JobVerdict } from "../job-verdict";
 import type { Judge } from "../judge/judge";
+import { byCodeUnits } from "./by-code-units";
 import type { Journal } from "./journal";
 
 /** How far the judging is. */
@@ -73,7 +74,7 @@ async function judgeAll(
 	keep: (verdict: JobVerdict) => Promise<void>,
 ): Promise<void> {
 	// neighbours in the queue are judged together, and a batch is of one exercise
-	const queue = [...jobs].sort((a, b) => (a.exercise < b.exercise ? -1 : 1)).values();
+	const queue = [...jobs].sort((a, b) => byCodeUnits(a.exercise, b.exercise)).values();
 	const work = async () => {
 		for (const job of queue) await keep(await judge.judge(job));
 	};
