@@ -5,7 +5,7 @@ const brand = Symbol.for("attention-lab.unanswered");
  * of what the function does, so no check takes it for an error that was thrown there.
  */
 export class Unanswered extends Error {
-	override readonly name = "Unanswered";
+	override readonly name: string = "Unanswered";
 	readonly [brand] = true;
 }
 

@@ -95,8 +95,8 @@ export function createExaminee(
 			const report = onClock(time.seconds, () => run(implementation, withSeed));
 			return { kind: "report", report };
 		} catch (error) {
-			if (isUnanswered(error)) return { kind: "lost", by: await lose(property) };
 			if (error instanceof GraderMistake) throw error;
+			if (isUnanswered(error)) return { kind: "lost", by: await lose(property) };
 			return { kind: "report", report: unexaminable(property, error) };
 		}
 	};

@@ -34,6 +34,9 @@ interface HeldJailOptions {
 /** How often the time is looked at, in milliseconds. */
 const tick = 50;
 
+/** How long a jail that has closed its pipe may go on, in milliseconds: one that ends does it at once. */
+const grace = 1000;
+
 export async function holdJail(options: HeldJailOptions): Promise<HeldJail> {
 	const { host, isolation, limits, runner, program } = options;
 	const jail = await host.start({ isolation, limits, program: runner });
@@ -52,8 +55,9 @@ export async function holdJail(options: HeldJailOptions): Promise<HeldJail> {
 	return {
 		handle: { pid: jail.pid, requests: jail.requests, answers: jail.answers, watch },
 		async loss(isBroken) {
-			if (isBroken) jail.kill();
+			const late = setTimeout(() => jail.kill(), isBroken ? 0 : grace);
 			const { why } = await jail.ended;
+			clearTimeout(late);
 			if (breach) return breach;
 			if (isBroken) return "broken";
 			if (why === "broken") throw new GraderMistake("The jail was ended from outside.");

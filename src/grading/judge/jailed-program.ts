@@ -46,10 +46,11 @@ export function createJailedProgram(
 	let lost: string | undefined;
 	let isLost = false;
 	let isBroken = false;
+	let mistake: GraderMistake | undefined;
 
 	/** Asks and waits; whatever goes wrong on the way loses the jail for good. */
 	const exchange = <T>(name: string | undefined, run: () => T): T => {
-		if (isLost) throw new Unanswered(lost);
+		if (isLost) throw mistake ?? new Unanswered(lost);
 		watched.begin();
 		try {
 			return run();
@@ -59,8 +60,9 @@ export function createJailedProgram(
 			lost ??= name;
 			if (isUnanswered(error)) throw error;
 			isBroken ||= error instanceof BrokenFrame;
-			if (!isBroken && !isPipeError(error)) throw new GraderMistake(error);
-			throw new Unanswered(name);
+			if (isBroken || isPipeError(error)) throw new Unanswered(name);
+			mistake = new GraderMistake(error);
+			throw mistake;
 		} finally {
 			watched.end();
 		}
@@ -187,6 +189,7 @@ function listOf(value: unknown): readonly Tree[] {
 
 /** The object of the call before, with what now stands in it: both calls have returned one and the same. */
 function sameAgain(last: unknown, value: unknown): unknown {
+	if (last === value || Object.isFrozen(last)) return last; // an argument
 	if (Array.isArray(last) && Array.isArray(value)) {
 		last.length = 0;
 		for (const item of value) last.push(item);

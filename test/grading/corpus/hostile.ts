@@ -255,6 +255,14 @@ const disguised: readonly CorpusEntry[] = [
 		expected: { points: [0, 1] },
 	},
 	{
+		student: "gives-back-its-input",
+		what: "returns the very argument, and throws in the other function",
+		files: exerciseFile(
+			'export function softmax(x) { throw new Error("no"); }\nexport const softmaxRows = (m) => m;',
+		),
+		expected: { points: 0, state: "graded", statuses: ["failed"] },
+	},
+	{
 		student: "markup-in-an-error",
 		what: "an error whose message is a script",
 		files: calls(
@@ -328,6 +336,15 @@ const forging: readonly CorpusEntry[] = [
 			`const fs = ${module("node:fs")};`,
 		),
 		expected: { points: 0, statuses: ["error", "timeout", "failed"] },
+	},
+	{
+		student: "closes-its-pipe-and-waits",
+		what: "closes the pipe of the answers, and lives on without using any time",
+		files: calls(
+			"fs.closeSync(1); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);",
+			`const fs = ${module("node:fs")};`,
+		),
+		expected: { points: 0, statuses: ["error", "timeout"] },
 	},
 	forged(
 		"results-file",
