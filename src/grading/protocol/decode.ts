@@ -1,4 +1,5 @@
 import { BrokenFrame } from "./broken-frame";
+import { refuseExpansion } from "./refuse-expansion";
 import { bigintArrays, caps, numberArrays, type Tree } from "./tree";
 
 export interface Decoder {
@@ -132,7 +133,14 @@ export function createDecoder(
 		return made(nameless(callable(wholeNumber(number), name), name));
 	};
 
-	return { decode: (tree) => decode(tree, 0), objects };
+	return {
+		decode(tree) {
+			const value = decode(tree, 0);
+			refuseExpansion(value);
+			return value;
+		},
+		objects,
+	};
 }
 
 /** Sets a property of this very object: `__proto__`, too, is a name like any other. */

@@ -28,6 +28,8 @@ export type Tree = null | boolean | number | string | readonly Tree[];
 export const caps = {
 	/** Values in one message; numbers in rows of their own are not counted. */
 	nodes: 1_000_000,
+	/** Values that a walk meets, which visits a shared object each time, and every number. */
+	visits: 4_000_000,
 	/** Objects within objects. */
 	depth: 200,
 	/** Digits of a bigint. */

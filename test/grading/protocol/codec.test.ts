@@ -168,6 +168,17 @@ describe("what an attacker sends", () => {
 		expect(() => decoded(tree, [1, 2, 3])).toThrow(BrokenFrame);
 	});
 
+	it("is broken when it is small to send and endless to walk through", () => {
+		let twice: unknown = ["a", 1];
+		for (let i = 0; i < 40; i++) twice = ["a", twice, ["=", 40 - i]];
+		expect(() => decoded(twice)).toThrow(BrokenFrame);
+		const row = Array.from({ length: 100_000 }, (_, i) => i);
+		const again = ["a", ["r", row.length], ...Array.from({ length: 50 }, () => ["=", 1])];
+		expect(() => decoded(again, row)).toThrow(BrokenFrame);
+		const chain = Array.from({ length: 1000 }, (_, i) => ["a", ["=", i + 1]]);
+		expect(() => decoded(["a", ["a"], ...chain])).toThrow(BrokenFrame);
+	});
+
 	it("is broken when it is nested without end", () => {
 		const text = `${"[".repeat(500_000)}${"]".repeat(500_000)}`;
 		const body = new Uint8Array(4 + text.length);
