@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { XMLParser } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
-import { exportClass } from "../../../src/grading/exports/export-class";
+import { exportClass, type WrittenExport } from "../../../src/grading/exports/export-class";
 import type { ExportOptions } from "../../../src/grading/exports/exported";
 import { type FormatName, formatNames } from "../../../src/grading/exports/formats";
 import type { Grade } from "../../../src/grading/grade";
@@ -27,17 +27,18 @@ async function runWith(change: (grade: Grade) => Partial<Grade>): Promise<string
 	return writeSampleRun({ ...sample, grades });
 }
 
-describe("every export", () => {
-	it("of a real class is what its linter asks for", async () => {
-		for (const format of formatNames) {
-			const { problems, written } = await run(format);
+describe("every export", async () => {
+	const exported: WrittenExport[] = [];
+	for (const format of formatNames) exported.push(await run(format));
+
+	it("of a real class is what its linter asks for", () => {
+		for (const { format, problems, written } of exported) {
 			expect(problems, format).toEqual([]);
 			expect(written.length, format).toBeGreaterThan(0);
 		}
 	});
 
 	it("tells nothing of hidden fixtures", async () => {
-		for (const format of formatNames) await run(format);
 		const files = await readdir(join(out, "exports"), { recursive: true, withFileTypes: true });
 		expect(files.length).toBeGreaterThan(80);
 		for (const one of files.filter((entry) => entry.isFile()))
@@ -48,8 +49,7 @@ describe("every export", () => {
 	});
 
 	it("lists whose grade is not known, and gives them no zero", async () => {
-		for (const format of formatNames) {
-			const { leftOut } = await run(format);
+		for (const { format, leftOut } of exported) {
 			const students = leftOut.map(({ student }) => student);
 			expect(students, format).toEqual(expect.arrayContaining(["student-06", "student-10"]));
 		}
@@ -201,7 +201,6 @@ describe("the export for Moodle", () => {
 
 describe("the export for Gradescope", () => {
 	it("gives the final grade, and tests with the explanation of a misconception", async () => {
-		await run("gradescope");
 		const results = JSON.parse(await file("gradescope/student-15.json"));
 		expect(results.score).toBe(gradeOf("student-15").grade);
 		const [first] = results.tests;
@@ -212,7 +211,6 @@ describe("the export for Gradescope", () => {
 
 describe("the export for Classroom 50", () => {
 	it("gives whole numbers, and one line where tests and grade are not the same", async () => {
-		await run("classroom50");
 		const late = JSON.parse(await file("classroom50/gh-student-15/result.json"));
 		expect(late).toMatchObject({ owner: "gh-student-15", score: 14, "max-score": 25 });
 		expect(late.tests).toHaveLength(1);
@@ -227,7 +225,6 @@ describe("the export for Classroom 50", () => {
 
 describe("the export for Exercism", () => {
 	it("says pass, fail or error, as the tests do", async () => {
-		await run("exercism");
 		const statusOf = async (student: string, exercise: string) =>
 			JSON.parse(await file(`exercism/${studentFileName(student)}/${exercise}/results.json`))
 				.status;

@@ -1,15 +1,15 @@
-import { appendFile, cp, mkdir, symlink } from "node:fs/promises";
+import { appendFile, cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { suiteDigests } from "../../../src/grading/run/suite-digests";
 import { projectRoot } from "../../../src/project-root";
-import { temporaryFolder } from "./sample-class";
 
 const exercises = ["00-shapes", "02-softmax"];
 
 /** A copy of what the tests of the course are made of. */
 async function courseCopy(): Promise<string> {
-	const root = await temporaryFolder();
+	const root = await mkdtemp(join(tmpdir(), "course-"));
 	for (const path of ["src/attention", "src/plots", "src/course", "exercises", "test/exercises"]) {
 		await mkdir(join(root, path), { recursive: true });
 		await cp(join(projectRoot, path), join(root, path), { recursive: true });
@@ -21,19 +21,25 @@ async function courseCopy(): Promise<string> {
 }
 
 describe("the digest of an exercise's tests", async () => {
+	let root: string;
+	let digests: Record<string, string>;
+	beforeAll(async () => {
+		root = await courseCopy();
+		digests = await suiteDigests(exercises, root);
+		return () => rm(root, { recursive: true });
+	});
 	const changedBy = async (path: string) => {
-		const root = await courseCopy();
-		const before = await suiteDigests(exercises, root);
+		const before = digests;
 		await mkdir(join(root, path, ".."), { recursive: true });
 		await appendFile(join(root, path), "\n// edited\n");
-		const after = await suiteDigests(exercises, root);
-		return exercises.filter((exercise) => before[exercise] !== after[exercise]);
+		digests = await suiteDigests(exercises, root);
+		return exercises.filter((exercise) => before[exercise] !== digests[exercise]);
 	};
 
 	it("is the same for the same course in another folder", async () => {
-		expect(await suiteDigests(exercises, await courseCopy())).toEqual(
-			await suiteDigests(exercises, await courseCopy()),
-		);
+		const other = await courseCopy();
+		onTestFinished(() => rm(other, { recursive: true }));
+		expect(await suiteDigests(exercises, other)).toEqual(digests);
 	});
 
 	it.each([
