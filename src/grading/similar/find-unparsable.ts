@@ -8,7 +8,8 @@ const program = join(projectRoot, ".build", "grading", "similar", "parse-all.js"
 const atATime = 1000;
 
 /** Which texts end the process that parses them: found out in a process that may end. */
-export function findUnparsable(texts: readonly string[]): Set<string> {
+export function findUnparsable(answers: readonly string[]): Set<string> {
+	const texts = [...new Set(answers)];
 	const unparsable = new Set<string>();
 	for (let from = 0; from < texts.length; ) {
 		const chunk = texts.slice(from, from + atATime);
