@@ -28,6 +28,8 @@ export interface Expected {
 	readonly says?: RegExp;
 	/** Nobody is graded for it: it is listed instead. */
 	readonly quarantined?: true;
+	/** Whatever becomes of it later, it is a text that can be handed in. */
+	readonly isReadable?: true;
 }
 
 /** Right in every way. */

@@ -161,7 +161,7 @@ const deeplyNested = ["[", "(", "{", "if(1)", "!", "a.", "1+"].map(
 		student: `nested-too-deeply-${i}`,
 		what: `${opening} a hundred thousand times: a compiler may run out of stack`,
 		files: exerciseFile(`${rightAnswer}\n${opening.repeat(100_000)}`),
-		expected: { points: 0, state: ["student-error", "ungradable"] },
+		expected: { points: 0, state: ["student-error", "ungradable"], isReadable: true },
 	}),
 );
 

@@ -36,7 +36,8 @@ const isArchive = (files: Files): files is Extract<Files, { archive: string }> =
 	"archive" in files && "bytes" in files;
 
 const states = ({ expected }: CorpusEntry): readonly string[] => [expected.state ?? []].flat();
-const isRefused = (entry: CorpusEntry) => states(entry).includes("ungradable");
+const isRefused = (entry: CorpusEntry) =>
+	states(entry).includes("ungradable") && !entry.expected.isReadable;
 const isGraded = (entry: CorpusEntry) => states(entry).includes("graded");
 
 describe("the intake of the corpus of broken and hostile submissions", () => {
