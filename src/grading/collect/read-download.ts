@@ -2,7 +2,7 @@ import { lstat, readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { largestSource } from "../../course/judge/decode-source";
 import { GradingError } from "../grading-error";
-import { entryPath, isIgnored } from "../ingest/entry-path";
+import { entryPath, isIgnored, isUnreadable } from "../ingest/entry-path";
 import { FoundFiles } from "../ingest/found-files";
 import { Unusable } from "../ingest/unusable";
 import { openZip, type Zip } from "../ingest/zip";
@@ -65,6 +65,10 @@ class Gathered implements Download {
 		}
 	}
 
+	addUnreadable(path: string): void {
+		this.unread.push({ source: path, why: "Its name is no UTF-8. Rename it and collect again." });
+	}
+
 	addLink(path: string): void {
 		this.unread.push({ source: path, why: "It is a link, not a file, and was not followed." });
 	}
@@ -80,6 +84,10 @@ async function readFolder(from: string): Promise<Download> {
 		entries.sort((a, b) => (a.name < b.name ? -1 : 1)); // the same on every machine
 		for (const entry of entries) {
 			if (isIgnored(entry.name)) continue;
+			if (isUnreadable(entry.name)) {
+				gathered.addUnreadable(`${prefix}${entry.name}`);
+				continue;
+			}
 			const [place, path] = [join(folder, entry.name), `${prefix}${entry.name}`];
 			if (entry.isDirectory()) await visit(place, `${path}/`);
 			else if (!entry.isFile()) gathered.addLink(path);

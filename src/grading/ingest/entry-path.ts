@@ -26,3 +26,6 @@ export const isIgnored = (name: string): boolean =>
 
 /** Whether a name holds what would move a terminal's cursor, or end a line. */
 export const isUnprintable = (name: string): boolean => /\p{Cc}/u.test(name);
+
+/** Whether a name on disk was no UTF-8: it was read with a sign in place of the rest, and opens nothing. */
+export const isUnreadable = (name: string): boolean => name.includes("\ufffd");

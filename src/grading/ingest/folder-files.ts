@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { open, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { sep } from "node:path";
 import { isIgnored } from "./entry-path";
 import { type FoundFiles, intakeLimits } from "./found-files";
 import { Unusable } from "./unusable";
@@ -11,7 +11,7 @@ import { Unusable } from "./unusable";
  * @throws Unusable
  */
 export async function folderFiles(
-	folder: string,
+	folder: string | Buffer,
 	found: FoundFiles,
 	prefix = "",
 	depth = 0,
@@ -20,14 +20,18 @@ export async function folderFiles(
 		throw new Unusable(
 			`${found.label} has folders in folders, ${intakeLimits.folderDepth} deep. Hand in your exercises only.`,
 		);
-	const entries = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
-		throw new Unusable(`${found.label}${prefix} could not be read: ${error.message}.`);
-	});
-	entries.sort((a, b) => (a.name < b.name ? -1 : 1)); // the same notes on every machine
+	// As bytes: a folder that was unpacked with the wrong encoding has names that are no UTF-8.
+	const entries = await readdir(folder, { withFileTypes: true, encoding: "buffer" }).catch(
+		(error: Error) => {
+			throw new Unusable(`${found.label}${prefix} could not be read: ${error.message}.`);
+		},
+	);
+	entries.sort((a, b) => Buffer.compare(a.name, b.name)); // the same notes on every machine
 	for (const entry of entries) {
-		if (isIgnored(entry.name)) continue;
-		const path = `${prefix}${entry.name}`;
-		const place = join(folder, entry.name);
+		const name = entry.name.toString();
+		if (isIgnored(name)) continue;
+		const path = `${prefix}${name}`;
+		const place = Buffer.concat([Buffer.from(folder), Buffer.from(sep), entry.name]);
 		if (entry.isDirectory()) await folderFiles(place, found, `${path}/`, depth + 1);
 		else await fileInto(found, path, place, entry.isFile());
 	}
@@ -36,7 +40,7 @@ export async function folderFiles(
 async function fileInto(
 	found: FoundFiles,
 	path: string,
-	place: string,
+	place: Buffer,
 	isFile: boolean,
 ): Promise<void> {
 	const most = found.expect(path);

@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { archiveFiles } from "./archive-files";
 import { archiveKind, withoutEnding } from "./archive-kind";
-import { isIgnored, isUnprintable } from "./entry-path";
+import { isIgnored, isUnprintable, isUnreadable } from "./entry-path";
 import { folderFiles } from "./folder-files";
 import {
 	type SubmissionItem,
@@ -20,7 +20,7 @@ export async function itemsInFolder(folder: string): Promise<SubmissionItems> {
 		const { name } = entry;
 		const path = join(folder, name);
 		const modified = async () => (await stat(path)).mtime;
-		if (isUnprintable(name)) strays.push(unprintable(name));
+		if (isUnprintable(name) || isUnreadable(name)) strays.push(unprintable(name));
 		else if (isIgnored(name)) continue;
 		else if (entry.isDirectory())
 			items.push({

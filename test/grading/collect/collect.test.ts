@@ -302,6 +302,17 @@ describe("collect github and folders", () => {
 		expect(unplaced.map(({ source }) => source)).toEqual(["hw1-ada/secret.ts", "bo"]);
 	});
 
+	it.runIf(process.platform === "linux")("lists names that are no UTF-8", async () => {
+		const from = await unpacked({ "ada/05-attention.ts": answer });
+		await mkdir(Buffer.from(join(from, "M\u00fcller"), "latin1"));
+		const out = join(folder, "out");
+		const { added, unplaced } = await collect({ system: "folders", from, out });
+		expect(added).toEqual(["ada"]);
+		expect(unplaced).toEqual([
+			{ source: "M\ufffdller", why: expect.stringContaining("Rename it") },
+		]);
+	});
+
 	it("lists two people of one name rather than mixing them up", async () => {
 		const from = await unpacked({ "hw-Ada/a.ts": "1", "hw-ada/a.ts": "2", "hw-bo/a.ts": "3" });
 		const out = join(folder, "out");

@@ -1,5 +1,6 @@
-import { symlink, writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import process from "node:process";
 import { describe, expect, it } from "vitest";
 import { readIntake } from "../../../src/grading/ingest/read-intake";
 import type { Roster } from "../../../src/grading/ingest/roster";
@@ -289,6 +290,26 @@ describe("archives in a submission", () => {
 		});
 	});
 });
+
+it.runIf(process.platform === "linux")(
+	"reads what was unpacked with the wrong encoding, whose names are no UTF-8",
+	async () => {
+		const submissions = await writtenFolder({ [`ana/${file}`]: "mine", "ben/notes.txt": "" });
+		const latin1 = (path: string) => Buffer.from(join(submissions, path), "latin1");
+		for (const folder of ["ben/\u00dcbung", "M\u00fcller"]) {
+			await mkdir(latin1(folder));
+			await writeFile(latin1(`${folder}/${file}`), "mine");
+		}
+		const intake = await readIntake({ submissions, exercises: ["02-softmax"] });
+		expect(intake.submissions.map(({ exercises }) => exercises["02-softmax"])).toEqual([
+			plain,
+			plain,
+		]);
+		expect(intake.quarantine).toEqual([
+			{ source: '"M\ufffdller"', why: expect.stringContaining("Rename it") },
+		]);
+	},
+);
 
 it("reads every submission of a class in which one cannot be read", async () => {
 	const submissions = await writtenFolder({ [`ana/${file}`]: "mine", "ben.zip": "" });
