@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { GradingError } from "../grading-error";
+import { changedSettings } from "./changed-settings";
 import { finishRun } from "./finish-run";
 import { gradeClass, type RunListener } from "./grade-class";
 import { openOut } from "./open-out";
@@ -42,6 +43,8 @@ export async function gradeRun(
 		const exercises = await parts.manifests(ids, earlier?.exercises ?? []);
 		const settings: RunSettings = { ...rest, seed, exercises, isolation };
 		await refuseOtherSuite(out, settings, earlier);
+		const changes = earlier ? changedSettings(earlier, settings) : [];
+		if (changes.length > 0) listener.say(`Other than in the run before: ${changes.join("; ")}.`);
 		await writeSettings(out, settings);
 		return finishRun(out, await gradeClass(out, settings, parts, listener, signal));
 	});

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { access, realpath } from "node:fs/promises";
-import { relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { makeFolder } from "../../files/make-folder";
 import { GradingError } from "../grading-error";
 
@@ -12,6 +12,10 @@ import { GradingError } from "../grading-error";
  */
 export async function openOut(path: string, submissions?: string): Promise<string> {
 	const out = resolve(path);
+	if (submissions !== undefined && (await liesIn(out, submissions)))
+		throw new GradingError(
+			`The output folder ${path} lies in the submissions folder, where it would be taken for a student. Give --out another folder.`,
+		);
 	try {
 		await makeFolder(out);
 		await access(out, constants.W_OK | constants.X_OK);
@@ -24,14 +28,21 @@ export async function openOut(path: string, submissions?: string): Promise<strin
 			`The output folder ${path} cannot be written: ${reason}. Give --out another folder.`,
 		);
 	}
-	if (submissions !== undefined && (await liesIn(out, submissions)))
-		throw new GradingError(
-			`The output folder ${path} lies in the submissions folder, where it would be taken for a student. Give --out another folder.`,
-		);
 	return out;
 }
 
 async function liesIn(path: string, folder: string): Promise<boolean> {
-	const way = relative(await realpath(folder), await realpath(path));
+	const way = relative(await realpath(folder), await realPathOf(path));
 	return way === "" || (way.split(sep)[0] !== ".." && way !== resolve(way));
+}
+
+/** Also of what is not there yet: links are followed as far as there is something. */
+async function realPathOf(path: string): Promise<string> {
+	try {
+		return await realpath(path);
+	} catch (error) {
+		const above = dirname(path);
+		if (above === path) throw error;
+		return join(await realPathOf(above), basename(path));
+	}
 }

@@ -45,7 +45,9 @@ async function take(path: string, mine: Holder): Promise<boolean> {
 	} catch (error) {
 		const { code, message } = error as NodeJS.ErrnoException;
 		if (code === "EEXIST") return false;
-		throw new GradingError(`The output folder cannot be locked: ${message}`);
+		throw new GradingError(
+			`The output folder cannot be locked: ${message}. Put this right and run the same command again: nothing that was judged is lost.`,
+		);
 	}
 }
 

@@ -106,6 +106,20 @@ describe("grade run", () => {
 		expect(said.join()).toContain("Seed 1 is the course's own");
 	});
 
+	it("says what is other than in the run before, so that no option is forgotten unseen", async () => {
+		const said: string[] = [];
+		const listener = { ...silent, say: (text: string) => void said.push(text) };
+		const asked = await options({ deadline: "2026-11-20T23:59Z", late: "percent:10" });
+		await gradeRun(asked, simpleParts(), listener);
+		await gradeRun(asked, simpleParts(), listener);
+		expect(said.join()).not.toContain("Other than");
+		const { submissions, out } = asked;
+		await gradeRun({ submissions, out, only: "00" }, simpleParts(), listener);
+		expect(said.find((text) => text.startsWith("Other than"))).toBe(
+			"Other than in the run before: exercises 00-shapes (was 00-shapes,02-softmax); --deadline none (was 2026-11-20T23:59:00.000Z); --late none (was percent:10).",
+		);
+	});
+
 	it("tells how far it is", async () => {
 		const told: JudgingProgress[] = [];
 		const judging = (progress: JudgingProgress) => told.push(progress);
@@ -233,9 +247,10 @@ describe("before it begins, grade run refuses", () => {
 
 	it("an output folder among the submissions", async () => {
 		const { submissions } = await options();
-		expect(await refused({ submissions, out: join(submissions, "out") })).toMatch(
+		expect(await refused({ submissions, out: join(submissions, "a", "b") })).toMatch(
 			/lies in the submissions folder/,
 		);
+		expect(await readdir(submissions)).toEqual([]);
 	});
 
 	it("another seed in the folder of an earlier run", async () => {
