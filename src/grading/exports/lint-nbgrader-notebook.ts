@@ -7,7 +7,7 @@ import type { Problem } from "./problem";
 import { repeated } from "./repeated";
 
 /** nbgrader's cell metadata of version 3; nothing else may be in it. */
-export const nbgraderMetadata = z.strictObject({
+const nbgraderMetadata = z.strictObject({
 	schema_version: z.literal(3),
 	grade: z.boolean(),
 	locked: z.boolean(),

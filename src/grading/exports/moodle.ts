@@ -7,7 +7,7 @@ import { type Exporter, type LeftOut, type MoodleIdentity, moodleIdentities } fr
 import { lintMoodle } from "./lint-moodle";
 
 /** The headings that Moodle's own exports have. */
-export const moodleColumns: Readonly<Record<MoodleIdentity, string>> = {
+const moodleColumns: Readonly<Record<MoodleIdentity, string>> = {
 	idnumber: "ID number",
 	email: "Email address",
 	username: "Username",

@@ -1,4 +1,6 @@
 import { findLesson } from "../../course/find-lesson";
+import { byCodeUnits } from "../by-code-units";
+import { byStudent } from "../by-student";
 import type { Grade } from "../grade";
 import type { RosterStudent } from "../ingest/roster";
 import type { ExerciseResult, StudentResult } from "../student-result";
@@ -171,16 +173,3 @@ const signed = ({ why, who, when }: Override): string => `${why} (${who}, ${when
 
 const fullPoints = (exercises: readonly string[]): number =>
 	exercises.reduce((sum, exercise) => sum + findLesson(exercise).exercise.points, 0);
-
-function byStudent<T extends { readonly student: string }>(all: readonly T[]): Map<string, T[]> {
-	const groups = new Map<string, T[]>();
-	for (const one of all) {
-		const group = groups.get(one.student);
-		if (group) group.push(one);
-		else groups.set(one.student, [one]);
-	}
-	return groups;
-}
-
-/** Not by any language's rules: the same on every machine. */
-const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -13,14 +13,6 @@ export interface LatePolicy {
 	readonly floorPercent: number;
 }
 
-/** Late or not makes no difference. */
-export const noPenalty: LatePolicy = {
-	graceSeconds: 0,
-	lateDays: 0,
-	percentADay: 0,
-	floorPercent: 0,
-};
-
 const howToSay =
 	'A policy is "none", "zero", "percent:10" (a day), "percent:10,floor:50", "grace:15m" or "late-days:5", ' +
 	'or several with commas: "grace:15m,late-days:2,percent:10".';

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Isolation, isolations } from "../jail/isolation";
 import type { Job } from "../job";
 import type { Limits } from "../limits";
+import { limitsSchema } from "../limits-schema";
 
 /** The name of the queue in Redis. */
 export const queueName = "attention-lab-grading";
@@ -26,14 +27,7 @@ export const queuedJobSchema: z.ZodType<QueuedJob> = z.object({
 		files: z.record(z.string(), z.string()),
 	}),
 	suite: z.string(),
-	limits: z.object({
-		callSeconds: z.number(),
-		callWallSeconds: z.number(),
-		jobSeconds: z.number(),
-		restarts: z.number(),
-		heapMegabytes: z.number(),
-		frameBytes: z.number(),
-	}),
+	limits: limitsSchema,
 	seed: z.number(),
 	isolation: z.enum(isolations),
 });

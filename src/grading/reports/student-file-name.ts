@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../sha256";
 
 /** Names that Windows keeps for devices, whatever follows the dot. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
@@ -23,6 +23,6 @@ export function studentFileName(student: string): string {
 		.replace(/[^a-z0-9]+/g, "-")
 		.replace(/^-|-$/g, "")
 		.slice(0, 40);
-	const fingerprint = createHash("sha256").update(student).digest("hex").slice(0, 12);
+	const fingerprint = sha256(student).slice(0, 12);
 	return `${readable || "student"}-${fingerprint}`;
 }

@@ -1,3 +1,4 @@
+import { byStudent } from "../by-student";
 import { countingSubmission } from "../gradebook/counting-submission";
 import { dueTimes } from "../gradebook/due-times";
 import { parseLatePolicy } from "../gradebook/late-policy";
@@ -52,14 +53,4 @@ function jobsOf({ exercises }: Submission, settings: RunSettings): Job[] {
 export function keyOf(job: Omit<Job, "key">, { exercises, limits, seed }: RunSettings): string {
 	const { suite } = exercises.find(({ exercise }) => exercise === job.exercise)!;
 	return jobKey(job, { suite, limits, seed });
-}
-
-function byStudent(submissions: readonly Submission[]): Map<string, Submission[]> {
-	const students = new Map<string, Submission[]>();
-	for (const submission of submissions) {
-		const attempts = students.get(submission.student);
-		if (attempts) attempts.push(submission);
-		else students.set(submission.student, [submission]);
-	}
-	return students;
 }

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { byCodeUnits } from "../by-code-units";
 import { GradingError } from "../grading-error";
 import type { Quarantined } from "../submission";
-import { byCodeUnits } from "./by-code-units";
 import type { ClassWork } from "./class-work";
 import { readJson } from "./json-file";
 

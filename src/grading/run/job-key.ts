@@ -1,6 +1,6 @@
 import type { Job } from "../job";
 import type { Limits } from "../limits";
-import { sha256 } from "./sha256";
+import { sha256 } from "../sha256";
 
 /** What a verdict depends on besides the submission. */
 export interface JobTerms {

@@ -1,8 +1,8 @@
+import { byCodeUnits } from "../by-code-units";
 import { type Isolation, weakestIsolation } from "../jail/isolation";
 import type { Job } from "../job";
 import type { JobVerdict } from "../job-verdict";
 import type { Judge } from "../judge/judge";
-import { byCodeUnits } from "./by-code-units";
 import type { Journal } from "./journal";
 
 /** How far the judging is. */

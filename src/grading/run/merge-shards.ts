@@ -1,10 +1,10 @@
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { byCodeUnits } from "../by-code-units";
 import { appendOverride, readOverrides } from "../gradebook/override-file";
 import { GradingError } from "../grading-error";
 import { weakestIsolation } from "../jail/isolation";
 import type { StudentResult } from "../student-result";
-import { byCodeUnits } from "./by-code-units";
 import { type IntakeRecord, readIntakeRecord } from "./intake-record";
 import { openJournal } from "./journal";
 import { writeJson } from "./json-file";

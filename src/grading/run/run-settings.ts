@@ -4,6 +4,7 @@ import { GradingError } from "../grading-error";
 import type { Extension, Roster } from "../ingest/roster";
 import { type Isolation, isolations } from "../jail/isolation";
 import type { Limits } from "../limits";
+import { limitsSchema } from "../limits-schema";
 import type { ExerciseManifest } from "./exercise-manifest";
 import { readJson, writeJson } from "./json-file";
 import type { Shard } from "./shard";
@@ -52,14 +53,7 @@ const settingsSchema: z.ZodType<RunSettings> = z.object({
 			tests: z.array(z.object({ name: z.string(), points: z.number() })),
 		}),
 	),
-	limits: z.object({
-		callSeconds: z.number(),
-		callWallSeconds: z.number(),
-		jobSeconds: z.number(),
-		restarts: z.number(),
-		heapMegabytes: z.number(),
-		frameBytes: z.number(),
-	}),
+	limits: limitsSchema,
 	isolation: z.enum(isolations),
 	deadline: z.string().exactOptional(),
 	late: z.string(),

@@ -1,12 +1,13 @@
+import { byCodeUnits } from "../by-code-units";
 import { type Isolation, weakestIsolation } from "../jail/isolation";
 import type { Job } from "../job";
 import type { JobVerdict } from "../job-verdict";
 import { worstState } from "../state";
 import type { ExerciseResult, StudentResult } from "../student-result";
 import type { Submission, SubmittedExercise } from "../submission";
-import { byCodeUnits } from "./by-code-units";
 import type { ExerciseManifest } from "./exercise-manifest";
 import { notHandedIn } from "./not-handed-in";
+import { untested } from "./untested";
 
 /** What the results of a class are made of. */
 export interface Judged {
@@ -53,23 +54,14 @@ function resultOf(
 }
 
 function unjudged(
-	{ exercise, tests }: ExerciseManifest,
+	manifest: ExerciseManifest,
 	handedIn?: SubmittedExercise & { kind: "student-error" | "ungradable" },
 ): ExerciseResult {
-	const problem = handedIn?.why ?? notHandedIn(exercise);
+	const { exercise } = manifest;
 	return {
 		exercise,
 		state: handedIn?.kind ?? "student-error",
-		points: 0,
-		maxPoints: sumOf(tests.map(({ points }) => points)),
-		tests: tests.map(({ name, points }) => ({
-			name,
-			status: "error",
-			points: 0,
-			maxPoints: points,
-			message: problem,
-		})),
-		problem,
+		...untested(manifest, handedIn?.why ?? notHandedIn(exercise)),
 	};
 }
 

@@ -3,7 +3,7 @@ import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { projectRoot } from "../../project-root";
-import { sha256 } from "./sha256";
+import { sha256 } from "../sha256";
 
 /** What asks the questions and makes verdicts of the answers, the same for every exercise. */
 const judgeFolders = [

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type GradebookInput, gradebook } from "../../../src/grading/gradebook/gradebook";
-import { noPenalty, parseLatePolicy } from "../../../src/grading/gradebook/late-policy";
+import { parseLatePolicy } from "../../../src/grading/gradebook/late-policy";
 import type { Override } from "../../../src/grading/gradebook/override";
 import type { RosterStudent } from "../../../src/grading/ingest/roster";
 import type { State } from "../../../src/grading/state";
@@ -45,7 +45,7 @@ const grades = (input: Partial<GradebookInput>) =>
 	gradebook({
 		results: [],
 		attempts: [],
-		policy: noPenalty,
+		policy: parseLatePolicy("none"),
 		overrides: [],
 		exercises,
 		deadline,
