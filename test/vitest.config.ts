@@ -12,6 +12,7 @@ const pure = [
 	"test/tensor/!(growth|threads).test.ts",
 	"test/tensor/*/**/*.test.ts",
 	"test/course/{checking,lessons}/**/*.test.ts",
+	"test/grading/{collect,exports,gradebook,ingest,protocol,reports,run,similar}/**/*.test.ts",
 ];
 const elsewhere = [
 	"**/node_modules/**",

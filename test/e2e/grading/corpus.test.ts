@@ -65,7 +65,7 @@ describe("a class of broken and hostile submissions", () => {
 			const result = results.get(student);
 			if (!result) {
 				expect(quarantine.map(({ source }) => source.split(".")[0])).toContain(student);
-				expect(expected.quarantined ?? expected.state).not.toBe("graded");
+				expect(expected.state).not.toBe("graded");
 				return;
 			}
 			const [exercise] = result.exercises;
@@ -129,6 +129,7 @@ export function softmaxRows(scores) { console.log(scores); return scores; }`),
 });
 
 const tellTale =
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: it is the student's
 	"function tell(scores) { throw new Error(`I was given ${scores.slice(0, 20)}`); }\n";
 
 const oneOf = <T>(value: T | readonly T[]): readonly T[] =>

@@ -26,8 +26,6 @@ export interface Expected {
 	readonly statuses?: readonly string[];
 	/** What the student is told somewhere. */
 	readonly says?: RegExp;
-	/** Nobody is graded for it: it is listed instead. */
-	readonly quarantined?: true;
 	/** Whatever becomes of it later, it is a text that can be handed in. */
 	readonly isReadable?: true;
 }
