@@ -54,7 +54,7 @@ export function paddingMask(nQueries: number, keyLength: number, nKeys: number):
  *
  * Worked case:
  *
- *     combineMasks([[true, true, false]], [[true, false, false]])  is  [[true, false, false]]
+ *     combineMasks([[true, true, false]], [[true, false, true]])  is  [[true, false, false]]
  */
 export function combineMasks(a: Mask, b: Mask): boolean[][] {
 	throw new NotImplemented("combineMasks", "exercises/06-masks.ts");

@@ -37,6 +37,7 @@ export const suite = exercise(softmaxLesson, learner, ({ property }) => {
 			});
 			forAll(anyScores, (scores) => {
 				const weights = call(scores);
+				weights.should("have one weight for each score", (row) => row.length === scores.length);
 				weights.measured("the sum of the weights", sum).gives(1);
 				weights.should("be positive everywhere", (row) => row.every((weight) => weight > 0));
 			});

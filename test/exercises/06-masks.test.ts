@@ -58,7 +58,7 @@ export const suite = exercise(masksLesson, learner, ({ property }) => {
 	);
 
 	property("combineMasks gives the worked case", { of: "combineMasks", points: 1 }, ({ call }) => {
-		call([[true, true, false]], [[true, false, false]]).gives([[true, false, false]]);
+		call([[true, true, false]], [[true, false, true]]).gives([[true, false, false]]);
 	});
 
 	property(

@@ -39,6 +39,8 @@ export const suite = exercise(gradientsLesson, learner, ({ property }) => {
 			const dp = random.vector(4).map((value) => value + 3);
 			call([0, 0, 0, 0], dp).gives([0, 0, 0, 0]);
 			call([0, 1, 0, 0], dp).gives([0, 0, 0, 0]);
+			const half = (dp[0]! - dp[1]!) / 4; // ½ · (dp₀ − the mean of both)
+			call([0.5, 0.5, 0, 0], dp).gives([half, -half, 0, 0]);
 		},
 	);
 

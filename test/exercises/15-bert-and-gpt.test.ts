@@ -111,6 +111,7 @@ export const suite = exercise(bertAndGptLesson, learner, ({ property }) => {
 		{ of: "crossEntropy", points: 1 },
 		({ call, random }) => {
 			call(random.matrix(3, 4), [-100, -100, -100]).gives(0);
+			call([[1, 1]], [0]).gives(Math.log(2)); // and not whatever is asked
 		},
 	);
 

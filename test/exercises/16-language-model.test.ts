@@ -107,12 +107,17 @@ export const suite = exercise(languageModelLesson, learner, ({ property }) => {
 			const params = gptFixture(random, sizes);
 			const ids = idsFrom(random, 4, vocabulary);
 			const others = [...ids.slice(0, -1), (ids.at(-1)! + 1) % vocabulary];
-			const before = call(ids, params, { heads }).value;
-			call(others, params, { heads })
+			const before = call(ids, params, { heads });
+			before.should("have a row of logits for each id", (rows) => rows.length === ids.length);
+			const after = call(others, params, { heads });
+			after
 				.measured("all rows but the last, after the last id was changed,", (rows) =>
 					rows.slice(0, -1),
 				)
-				.gives(before.slice(0, -1));
+				.gives(before.value.slice(0, -1));
+			after.should("have another last row, after the last id was changed", (rows) =>
+				rows.at(-1)!.some((logit, j) => Math.abs(logit - before.value.at(-1)![j]!) > 1e-9),
+			);
 		},
 	);
 

@@ -33,6 +33,19 @@ export function called<T>(evidence: Evidence, value: T): Called<T> {
 		throw new PropertyFailure({ ...failure, call });
 	};
 
+	/** What the check makes of the result; one of another kind, such as a number in place of rows, breaks it. */
+	const examine = <U>(look: () => U): U => {
+		try {
+			return look();
+		} catch {
+			evidence.failed = {};
+			return fail({
+				summary: `${evidence.name} returned something of another kind than it should: look at its statement.`,
+				actual: showValue(value),
+			});
+		}
+	};
+
 	const judge = <U>(of: Subject, part: U, name?: string): Pick<Called<U>, "gives" | "should"> => ({
 		gives(expected, { tolerance = 1e-9 } = {}) {
 			const found = difference(of, part, expected, tolerance);
@@ -47,7 +60,7 @@ export function called<T>(evidence: Evidence, value: T): Called<T> {
 			fail({ summary: `${found.summary}${advice}`, expected: shown, actual });
 		},
 		should(claim, test) {
-			if (test(part)) return;
+			if (examine(() => test(part))) return;
 			evidence.failed = {};
 			fail({ summary: `The result should ${claim}, but does not.`, actual: showValue(part) });
 		},
@@ -57,7 +70,11 @@ export function called<T>(evidence: Evidence, value: T): Called<T> {
 		value,
 		...judge(resultOf(evidence.name), value),
 		measured: (name, measure) =>
-			judge({ opening: `${name} is`, whole: name }, measure(value), name),
+			judge(
+				{ opening: `${name} is`, whole: name },
+				examine(() => measure(value)),
+				name,
+			),
 		hasSeparateRows() {
 			if (!hasAliasedRows(value)) return;
 			evidence.failed = { fault: "aliased-rows" };
