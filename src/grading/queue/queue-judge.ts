@@ -43,8 +43,10 @@ export async function createQueueJudge(
 	/** Looks how a job is: it may have ended before anybody listened, or be lost. */
 	const look = async (id: string, queued: QueuedJob) => {
 		const job = await queue.getJob(id);
-		if (!job) await add(queued);
-		else if (await job.isCompleted()) room.completed(id, job.returnvalue);
+		if (!job) return add(queued);
+		if (!(await job.isCompleted())) return;
+		const ended = await queue.getJob(id); // read again: what it returned is not in what was read before its end
+		if (ended) room.completed(id, ended.returnvalue);
 	};
 	const tellOfWorkers = sayOnce(say);
 	const sweep = async () => {
