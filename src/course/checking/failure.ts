@@ -33,5 +33,9 @@ export function failureText({ summary, call, expected, actual, place }: Failure)
 		place && `  at        ${place}`,
 	]
 		.filter((line) => line !== undefined)
+		.map((line) => (line.length > longest ? `${line.slice(0, longest)}…` : line))
 		.join("\n");
 }
+
+/** Characters of a part that anybody reads; what a function returned or threw may be far longer. */
+const longest = 4_000;

@@ -1,19 +1,22 @@
 const longest = 8;
 
+/** Arrays within arrays that are shown; what is deeper is left out. */
+const deepest = 4;
+
 /**
  * A value as a person reads it: numbers with `digits` significant digits, long arrays cut short.
  *
  * @example showValue([[1, 2.123456], [3, 4]]) // "[[1, 2.123], [3, 4]]"
  */
-export function showValue(value: unknown, digits = 4): string {
+export function showValue(value: unknown, digits = 4, depth = 0): string {
 	if (typeof value === "number") return showNumber(value, digits);
 	if (typeof value === "string") return JSON.stringify(shortened(value));
 	if (typeof value === "bigint") return `${value}n`;
 	if (typeof value === "function") return value.name ? `the function ${value.name}` : "a function";
-	if (Array.isArray(value)) return showItems(value, digits);
+	if (Array.isArray(value)) return showItems(value, digits, depth);
 	if (ArrayBuffer.isView(value))
-		return `${className(value)} ${showItems(Array.from(value as Float64Array), digits)}`;
-	if (typeof value === "object" && value !== null) return showObject(value, digits);
+		return `${className(value)} ${showItems(Array.from(value as Float64Array), digits, depth)}`;
+	if (typeof value === "object" && value !== null) return showObject(value, digits, depth);
 	return String(value);
 }
 
@@ -45,7 +48,7 @@ export function count(n: number, unit: string): string {
 
 export function className(value: object): string {
 	const name: unknown = value.constructor?.name;
-	return typeof name === "string" && name !== "" ? name : "Object";
+	return typeof name === "string" && name !== "" ? shortened(name) : "Object";
 }
 
 function showNumber(value: number, digits: number): string {
@@ -55,15 +58,19 @@ function showNumber(value: number, digits: number): string {
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
-function showItems(items: readonly unknown[], digits: number): string {
-	const shown = Array.from(items.slice(0, longest), (item) => showValue(item, digits));
+function showItems(items: readonly unknown[], digits: number, depth: number): string {
+	if (depth > deepest) return "[…]";
+	const shown = Array.from(items.slice(0, longest), (item) => showValue(item, digits, depth + 1));
 	if (items.length > longest) shown.push(`… ${items.length - longest} more`);
 	return `[${shown.join(", ")}]`;
 }
 
-function showObject(value: object, digits: number): string {
+function showObject(value: object, digits: number, depth: number): string {
 	const name = className(value);
 	if (name !== "Object") return describe(value);
-	const entries = Object.entries(value).slice(0, longest);
-	return `{ ${entries.map(([key, item]) => `${key}: ${showValue(item, digits)}`).join(", ")} }`;
+	if (depth > deepest) return "{…}";
+	const entries = Object.entries(value)
+		.slice(0, longest)
+		.map(([key, item]) => `${shortened(key)}: ${showValue(item, digits, depth + 1)}`);
+	return `{ ${entries.join(", ")} }`;
 }

@@ -7,6 +7,8 @@ const ticksPerSecond = 100;
 export interface ProcessorTime {
 	/** In seconds; of a process that is gone, what it was last. */
 	seconds(): number;
+	/** Whether its first thread waits for something other than a processor. */
+	isAsleep(): boolean;
 	close(): void;
 }
 
@@ -18,18 +20,23 @@ export function processorTime(pid: number): ProcessorTime {
 	const buffer = Buffer.alloc(1_024);
 	let file = openStat(pid);
 	let last = 0;
-	const seconds = () => {
-		if (file === undefined) return last;
+	const look = (): string | undefined => {
+		if (file === undefined) return undefined;
 		try {
-			last = secondsIn(buffer.toString("latin1", 0, readSync(file, buffer, 0, 1_024, 0)));
+			return buffer.toString("latin1", 0, readSync(file, buffer, 0, 1_024, 0));
 		} catch {
-			// ESRCH: it is gone
+			return undefined; // ESRCH: it is gone
 		}
+	};
+	const seconds = () => {
+		const stat = look();
+		if (stat !== undefined) last = secondsIn(stat);
 		return last;
 	};
 	const timer = setInterval(seconds, interval).unref();
 	return {
 		seconds,
+		isAsleep: () => fieldsFromThird(look() ?? "")[0] === "S",
 		close() {
 			clearInterval(timer);
 			if (file !== undefined) closeSync(file);
@@ -46,8 +53,12 @@ function openStat(pid: number): number | undefined {
 	}
 }
 
-/** Fields 14 and 15 of proc(5); the name in field 2 may hold blanks and parentheses. */
+/** The name in field 2 of proc(5) may hold blanks and parentheses. */
+const fieldsFromThird = (stat: string): string[] =>
+	stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+
+/** Fields 14 and 15. */
 function secondsIn(stat: string): number {
-	const fromThird = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+	const fromThird = fieldsFromThird(stat);
 	return (Number(fromThird[11]) + Number(fromThird[12])) / ticksPerSecond;
 }

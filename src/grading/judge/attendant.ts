@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { MessagePort } from "node:worker_threads";
 import { projectRoot } from "../../project-root";
 import type { Job } from "../job";
-import { type HeldJail, holdJail } from "./held-jail";
+import { type HeldJail, holdJail, type Spent } from "./held-jail";
 import type { JailHost } from "./jail-host";
 import type { CompiledJob } from "./lane";
 import type { Examination, LaneAnswer, LaneSettings, ThreadMessage } from "./messages";
@@ -32,7 +32,7 @@ export function createAttendant(
 	{ onBegin, onEnd }: Events,
 ): Attendant {
 	const jails = new Map<number, Promise<HeldJail>>();
-	const spent = new Map<number, number>();
+	const spent = new Map<number, Spent>();
 	const begun = new Set<number>();
 	const leaving = new Set<Promise<void>>();
 	let port: MessagePort | undefined;
@@ -47,7 +47,7 @@ export function createAttendant(
 			limits,
 			runner,
 			program,
-			spent: spent.get(examinee) ?? 0,
+			spent: spent.get(examinee) ?? { processor: 0, asleep: 0 },
 		});
 		jail.catch(() => {}); // whoever asks for it is told
 		jails.set(examinee, jail);
@@ -58,7 +58,7 @@ export function createAttendant(
 		jails.delete(examinee);
 		const left = jail
 			?.then((held) => held.release())
-			.then((used) => spent.set(examinee, (spent.get(examinee) ?? 0) + used))
+			.then((used) => spent.set(examinee, used))
 			.then(
 				() => {},
 				() => {},

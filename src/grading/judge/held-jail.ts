@@ -2,6 +2,7 @@ import { write } from "node:fs";
 import { promisify } from "node:util";
 import type { Isolation } from "../jail/isolation";
 import type { JailProcess } from "../jail/jail";
+import { type ProcessorTime, processorTime } from "../jail/processor-time";
 import type { Limits } from "../limits";
 import { packFrame } from "../protocol/frame";
 import type { Program } from "../protocol/program";
@@ -17,8 +18,15 @@ export interface HeldJail {
 	 * @throws GraderMistake when that was not the submission's doing
 	 */
 	loss(isBroken: boolean): Promise<JailLoss>;
-	/** Ends it. Returns the processor time it has used, in seconds. */
-	release(): Promise<number>;
+	/** Ends it. Returns what the submission has used in this jail and those before. */
+	release(): Promise<Spent>;
+}
+
+/** What a submission has used in all its jails, in seconds. */
+export interface Spent {
+	readonly processor: number;
+	/** Time on the clock in which it was being asked and did nothing. */
+	readonly asleep: number;
 }
 
 interface HeldJailOptions {
@@ -27,12 +35,18 @@ interface HeldJailOptions {
 	readonly limits: Limits;
 	readonly runner: string;
 	readonly program: Program;
-	/** The processor time that the same submission has used in other jails, in seconds. */
-	readonly spent: number;
+	/** In the jails before this one. */
+	readonly spent: Spent;
 }
 
 /** How often the time is looked at, in milliseconds. */
 const tick = 50;
+
+/**
+ * All calls together may be waited for as long as for so many that only wait. Generous, because a jail waits, too,
+ * until somebody reads its answer.
+ */
+const sleepingCalls = 3;
 
 /** How long a jail that has closed its pipe may go on, in milliseconds: one that ends does it at once. */
 const grace = 1000;
@@ -49,7 +63,8 @@ export async function holdJail(options: HeldJailOptions): Promise<HeldJail> {
 			jail.kill();
 		}
 	}, tick);
-	const look = watchOf(jail, watch, options);
+	const time = processorTime(jail.pid);
+	const { look, spent } = watchOf(jail, time, watch, options);
 	const isSent = sendProgram(jail, program, limits);
 
 	return {
@@ -66,11 +81,12 @@ export async function holdJail(options: HeldJailOptions): Promise<HeldJail> {
 		},
 		async release() {
 			clearInterval(timer);
-			const spent = jail.cpuSeconds();
+			const all = spent();
+			time.close();
 			jail.kill();
 			await isSent;
 			await jail.dispose();
-			return spent;
+			return all;
 		},
 	};
 }
@@ -78,15 +94,21 @@ export async function holdJail(options: HeldJailOptions): Promise<HeldJail> {
 /** Looks whether the call that is going on, or all of them together, have taken too long. */
 function watchOf(
 	jail: JailProcess,
+	time: ProcessorTime,
 	watch: Int32Array,
 	{ limits, spent }: HeldJailOptions,
-): () => JailLoss | undefined {
+): { look(): JailLoss | undefined; spent(): Spent } {
 	let seen = { calls: 0, processor: 0, clock: Infinity };
-	return () => {
+	let { asleep } = spent;
+	let before = performance.now() / 1000;
+	const look = (): JailLoss | undefined => {
 		const processor = jail.cpuSeconds();
 		const clock = performance.now() / 1000;
 		const calls = Atomics.load(watch, 0);
-		if (spent + processor > limits.jobSeconds) return "job time";
+		if (Atomics.load(watch, 1) === 1 && time.isAsleep()) asleep += clock - before;
+		before = clock;
+		if (spent.processor + processor > limits.jobSeconds) return "job time";
+		if (asleep > sleepingCalls * limits.callWallSeconds) return "job time";
 		if (calls !== seen.calls)
 			// the first is to wait until the program is loaded, which began before
 			seen = { calls, processor: calls === 1 ? 0 : processor, clock };
@@ -94,6 +116,10 @@ function watchOf(
 		if (!isBusy) return undefined;
 		if (processor - seen.processor > limits.callSeconds) return "call time";
 		return clock - seen.clock > limits.callWallSeconds ? "call time" : undefined;
+	};
+	return {
+		look,
+		spent: () => ({ processor: spent.processor + jail.cpuSeconds(), asleep }),
 	};
 }
 

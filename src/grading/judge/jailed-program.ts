@@ -160,8 +160,8 @@ export function createJailedProgram(
 			exchange(undefined, () => {
 				const implementation: Record<string, unknown> = {};
 				for (const entry of listOf(answerTo(number, [], []))) {
-					const [name, value] = entry as readonly unknown[];
-					const key = String(name);
+					const [name, value] = listOf(entry) as readonly unknown[];
+					const key = textOf(name);
 					const isFunction = typeof value === "function";
 					setOwn(implementation, key, isFunction ? (...args: unknown[]) => call(key, args) : value);
 				}
@@ -170,7 +170,7 @@ export function createJailedProgram(
 		replacedBuiltIns: () =>
 			exchange(undefined, () => {
 				channel.send({ tree: ["replaced", ++number], numbers: new Float64Array() });
-				return listOf(answerTo(number, [], [])).map(String);
+				return listOf(answerTo(number, [], [])).map(textOf);
 			}),
 		lostIn: () => lost,
 		isBroken: () => isBroken,
@@ -184,6 +184,16 @@ class Thrown {
 
 function listOf(value: unknown): readonly Tree[] {
 	if (!Array.isArray(value)) throw new BrokenFrame("no list where there should be one");
+	return value;
+}
+
+function textOf(value: unknown): string {
+	if (typeof value !== "string") throw new BrokenFrame("no text where there should be one");
+	return value;
+}
+
+function placeOf(value: unknown): number {
+	if (typeof value !== "number") throw new BrokenFrame("no place where there should be one");
 	return value;
 }
 
@@ -207,7 +217,7 @@ function writeBack(
 	[argument, index, tree]: readonly Tree[],
 	decode: (tree: Tree) => unknown,
 ): void {
-	const target = known[Number(argument)]?.[Number(index)];
+	const target = known[placeOf(argument)]?.[placeOf(index)];
 	const content = decode(tree ?? null);
 	if (!target || Object.isFrozen(target) || !Array.isArray(content))
 		throw new BrokenFrame("a change of nothing");
@@ -221,7 +231,7 @@ function writeBack(
 	} else if (isPlain(target)) {
 		for (const entry of content) {
 			const [key, value] = listOf(entry) as readonly unknown[];
-			setOwn(target, String(key), value);
+			setOwn(target, textOf(key), value);
 		}
 	}
 }

@@ -28,6 +28,7 @@ export function createDecoder(
 ): Decoder {
 	const objects: object[] = [];
 	let nodes = 0;
+	let visits = 0;
 	let next = 0;
 
 	const made = <T extends object>(object: T): T => {
@@ -136,7 +137,8 @@ export function createDecoder(
 	return {
 		decode(tree) {
 			const value = decode(tree, 0);
-			refuseExpansion(value);
+			visits += refuseExpansion(value); // the parts of a message may all name one and the same object
+			if (visits > caps.visits) throw new BrokenFrame("too large to walk through");
 			return value;
 		},
 		objects,

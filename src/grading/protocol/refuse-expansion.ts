@@ -6,12 +6,14 @@ import { caps } from "./tree";
  * Refuses a value that is small to send and endless to walk through: objects that hold each other twice, again and
  * again, or in a long chain. Whoever examines it visits a shared object as often as it is reached.
  *
+ * @returns how many values such a walk meets
  * @throws BrokenFrame
  */
-export function refuseExpansion(value: unknown): void {
+export function refuseExpansion(value: unknown): number {
 	const extents = new Map<object, Extent>();
 
 	const walk = (item: unknown, depth: number): Extent => {
+		if (typeof item === "string") return { values: 1 + item.length / charactersAValue, levels: 1 };
 		if (typeof item !== "object" || item === null) return single;
 		const known = extents.get(item);
 		if (known) return known;
@@ -31,7 +33,9 @@ export function refuseExpansion(value: unknown): void {
 		return extent;
 	};
 
-	if (walk(value, 0).values > caps.visits) throw new BrokenFrame("too large to walk through");
+	const { values } = walk(value, 0);
+	if (values > caps.visits) throw new BrokenFrame("too large to walk through");
+	return values;
 }
 
 /** What a walk meets that begins at a value. */
@@ -39,6 +43,9 @@ interface Extent {
 	readonly values: number;
 	readonly levels: number;
 }
+
+/** Who makes one text of a value copies every text in it as often as it is reached. */
+const charactersAValue = 16;
 
 const single: Extent = { values: 1, levels: 1 };
 

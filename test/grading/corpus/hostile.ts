@@ -186,6 +186,20 @@ const disguised: readonly CorpusEntry[] = [
 		expected: { points: 0 },
 	},
 	{
+		student: "long-texts-again-and-again",
+		what: "one long text, again and again: as one text it is endless",
+		files: calls("return Array(70).fill(['x'.repeat(7e6)]);"),
+		expected: { points: 0 },
+	},
+	{
+		student: "names-without-end",
+		what: "a result whose class and keys have names of megabytes",
+		files: calls(
+			"return { constructor: { name: 'x'.repeat(3e6) }, ['k'.repeat(3e6)]: 1, length: 2 };",
+		),
+		expected: { points: 0 },
+	},
+	{
 		student: "asymmetric-match",
 		what: "an object that says yes to every comparison",
 		files: calls(
@@ -286,6 +300,9 @@ const disguised: readonly CorpusEntry[] = [
 	},
 ];
 
+/** `send(text)` writes a frame as the runner would. */
+const sendsFrames = `const send = (text) => { const length = Buffer.alloc(8); length.writeUInt32LE(4 + text.length, 0); length.writeUInt32LE(text.length, 4); ${module("node:fs")}.writeSync(1, Buffer.concat([length, Buffer.from(text)])); };`;
+
 /** Code that attacks what the grader runs on. */
 const forging: readonly CorpusEntry[] = [
 	forged("patched-math", "Math.abs gives 0", "Math.abs = () => 0; Math.max = () => 0;"),
@@ -318,6 +335,16 @@ const forging: readonly CorpusEntry[] = [
 		"forged-frames",
 		"writes answers of its own to every open file",
 		`const fs = ${module("node:fs")}; for (let fd = 0; fd < 64; fd++) ${quiet(`fs.writeSync(fd, JSON.stringify({ kind: "finished", status: "passed", points: 10, value: [0.25, 0.75] }) + "\\n")`)}`,
+	),
+	forged(
+		"forges-its-exports",
+		"answers, before anybody asks, that its exports are no list of names",
+		`${sendsFrames} send('["value",0,false,["a",1,2],[]]');`,
+	),
+	forged(
+		"forges-a-name",
+		"an export whose name is an object that cannot become a text",
+		`${sendsFrames} send('["value",0,false,["a",["a",["o","toString",1,"valueOf",1],2]],[]]');`,
 	),
 	{
 		student: "half-a-frame",

@@ -3,6 +3,7 @@ import type { Job } from "../../../src/grading/job";
 import type { JobVerdict } from "../../../src/grading/job-verdict";
 import { createJudge } from "../../../src/grading/judge/create-judge";
 import type { Judge } from "../../../src/grading/judge/judge";
+import { defaultLimits } from "../../../src/grading/limits";
 import { rightAnswer } from "../corpus/entry";
 
 const exercise = "02-softmax";
@@ -149,5 +150,18 @@ describe("a verdict", () => {
 	it("is the same when the job comes alone", async () => {
 		for (const name of ["right", "no shift"] as const)
 			expect(await judge.judge(jobOf(name, submissions[name]))).toEqual(verdict(name));
+	});
+});
+
+describe("a submission that waits in every call, each time for less than one call may take", () => {
+	it("is not waited for without end", { timeout: 60_000 }, async () => {
+		const limits = { ...defaultLimits, callWallSeconds: 0.5 };
+		const one = await createJudge({ seed: 1, isolation, limits });
+		const wait = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);";
+		const text = rightAnswer.replace("let highest", `${wait}\n\tlet highest`);
+		const { tests, points } = await one.judge(jobOf("waits", text));
+		await one.close();
+		expect(tests.map(({ status }) => status)).toContain("timeout");
+		expect(points).toBeLessThan(10);
 	});
 });

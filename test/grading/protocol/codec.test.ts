@@ -177,6 +177,17 @@ describe("what an attacker sends", () => {
 		expect(() => decoded(again, row)).toThrow(BrokenFrame);
 		const chain = Array.from({ length: 1000 }, (_, i) => ["a", ["=", i + 1]]);
 		expect(() => decoded(["a", ["a"], ...chain])).toThrow(BrokenFrame);
+		const text = "x".repeat(1_000_000);
+		expect(() => decoded(["a", ["a", text], ...Array(70).fill(["=", 1])])).toThrow(BrokenFrame);
+	});
+
+	it("is broken when its parts name one and the same large object again and again", () => {
+		const { decode } = createDecoder(new Float64Array(1_000_000));
+		decode(["r", 1_000_000]);
+		const again = () => {
+			for (let i = 0; i < 5; i++) decode(["a", ["=", 0]]);
+		};
+		expect(again).toThrow(BrokenFrame);
 	});
 
 	it("is broken when it is nested without end", () => {
