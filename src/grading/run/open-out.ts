@@ -32,7 +32,7 @@ export async function openOut(path: string, submissions?: string): Promise<strin
 }
 
 async function liesIn(path: string, folder: string): Promise<boolean> {
-	const way = relative(await realpath(folder), await realPathOf(path));
+	const way = relative(await realPathOf(folder), await realPathOf(path));
 	return way === "" || (way.split(sep)[0] !== ".." && way !== resolve(way));
 }
 

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { appendOverride } from "../../../src/grading/gradebook/override-file";
+import { readIntake } from "../../../src/grading/ingest/read-intake";
 import { gradeRun } from "../../../src/grading/run/grade-run";
 import { regrade } from "../../../src/grading/run/regrade";
 import { overridesIn } from "../../../src/grading/run/write-gradebook";
@@ -93,6 +94,17 @@ describe("a regrade", () => {
 			diff: { changes: [], students: { up: 0, down: 0, level: 0 } },
 		});
 		expect(parts.asked).toEqual([]);
+	});
+
+	it("of submissions that are not where they were says so", async () => {
+		const out = await graded();
+		const submissions = join(out, "..", "submissions");
+		await rm(submissions, { recursive: true });
+		const intake = () => readIntake({ submissions, exercises: [] });
+		await expect(regrade(out, false, { ...simpleParts(), intake }, silent)).rejects.toMatchObject({
+			name: "GradingError",
+			message: `The submissions in ${submissions} could not be read: there is no such folder.`,
+		});
 	});
 
 	it("of a folder without a run says how to begin", async () => {
