@@ -54,7 +54,7 @@ function addTemplateOptions(command: Command): Command {
 		.requiredOption("--out <dir>", "holds a folder for each shard")
 		.option("--shards <n>", "into how many parts the class is divided", toCount, 4)
 		.option("--cpus <n>", "processors of each", toCount, 2)
-		.option("--memory <gigabytes>", "of each", Number, 4)
+		.option("--memory <gigabytes>", "of each", toCount, 4)
 		.option("--minutes <n>", "the longest that one may take", toCount, 120)
 		.option("--course <dir>", "the folder of the course there", projectRoot)
 		.option("--file <path>", "write it there (default: print it)");
