@@ -20,7 +20,7 @@ function summaryText(summary: RunSummary): string {
 	);
 	return [
 		"",
-		`${students} students, ${handedIn} handed in; exercises: ${counts.join(", ") || "none"}`,
+		`${students} student${students === 1 ? "" : "s"}, ${handedIn} handed in; exercises: ${counts.join(", ") || "none"}`,
 		...(meanGrade === null ? [] : [`mean grade ${meanGrade} of ${maxPoints}`]),
 		isolation === "none"
 			? "isolation: NONE. Whatever was handed in could read and change what you can."

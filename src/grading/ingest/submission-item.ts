@@ -21,7 +21,7 @@ export interface SubmissionItems {
 }
 
 export const strayFile =
-	"This is neither a folder nor an archive. Put a student's files into a folder of the student's name, or remove it.";
+	"This is neither a folder nor an archive. Put a student's files into a folder of the student's name, or remove it. Of a download as a course system makes it, “attention-lab grade collect” makes such folders.";
 
 export const strayLink =
 	"This is a link, and links are not followed. Put the folder or the archive itself in its place.";
