@@ -1,11 +1,7 @@
 import type { Command } from "commander";
-import { gradeRun } from "../../../grading/run/grade-run";
 import { localParts } from "../../../grading/run/local-parts";
-import { answerGradingError } from "../../answer-grading-error";
-import { createRunListener } from "../../grading/run-listener";
+import { gradeAndShow } from "../../grading/grade-and-show";
 import { addRunOptions, type RunCommandOptions, toCount } from "../../grading/run-options";
-import { showSummary } from "../../grading/show-summary";
-import { stoppable } from "../../grading/stoppable";
 
 export function addRunCommand(grade: Command): void {
 	const command = grade
@@ -20,19 +16,7 @@ export function addRunCommand(grade: Command): void {
 		.action(run);
 }
 
-async function run({
-	jobs,
-	unsafe = false,
-	json = false,
-	...options
-}: RunCommandOptions & { readonly jobs?: number }): Promise<void> {
-	const listener = createRunListener();
-	const parts = localParts({ unsafe, ...(jobs !== undefined && { lanes: jobs }) });
-	const summary = await answerGradingError(
-		stoppable(
-			(signal) => gradeRun(options, parts, listener, signal),
-			"\nStopped. What was judged is kept: the same command goes on.",
-		).finally(listener.end),
+const run = ({ jobs, ...options }: RunCommandOptions & { readonly jobs?: number }): Promise<void> =>
+	gradeAndShow(options, ({ unsafe }) =>
+		localParts({ unsafe, ...(jobs !== undefined && { lanes: jobs }) }),
 	);
-	showSummary(summary, json);
-}

@@ -1,11 +1,7 @@
 import type { Command } from "commander";
 import { queueParts } from "../../../grading/queue/queue-parts";
-import { gradeRun } from "../../../grading/run/grade-run";
-import { answerGradingError } from "../../answer-grading-error";
-import { createRunListener } from "../../grading/run-listener";
+import { gradeAndShow } from "../../grading/grade-and-show";
 import { addRunOptions, type RunCommandOptions } from "../../grading/run-options";
-import { showSummary } from "../../grading/show-summary";
-import { stoppable } from "../../grading/stoppable";
 
 export function addSubmitCommand(grade: Command): void {
 	const command = grade
@@ -20,19 +16,8 @@ export function addSubmitCommand(grade: Command): void {
 		.action(submit);
 }
 
-async function submit({
+const submit = ({
 	redis: url,
-	unsafe = false,
-	json = false,
 	...options
-}: RunCommandOptions & { readonly redis: string }): Promise<void> {
-	const listener = createRunListener();
-	const parts = queueParts({ url, unsafe, say: listener.say });
-	const summary = await answerGradingError(
-		stoppable(
-			(signal) => gradeRun(options, parts, listener, signal),
-			"\nStopped. What was judged is kept: the same command goes on.",
-		).finally(listener.end),
-	);
-	showSummary(summary, json);
-}
+}: RunCommandOptions & { readonly redis: string }): Promise<void> =>
+	gradeAndShow(options, ({ unsafe, say }) => queueParts({ url, unsafe, say }));
