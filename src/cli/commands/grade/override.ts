@@ -23,7 +23,7 @@ export function addOverrideCommand(grade: Command): void {
 		.option("--exercise <exercise>", "of this exercise only (default: the grade as a whole)")
 		.option("--points <n>", '"none" takes an earlier decision back', toPoints)
 		.option("--note <text>", "for the student, shown with the grade")
-		.requiredOption("--why <text>", "the reason, for whoever asks later")
+		.requiredOption("--why <text>", "the reason, for whoever asks later", toReason)
 		.option("--by <name>", "who decides (default: your user name)")
 		.option("--json", "print the new grade as one JSON object")
 		.action(override);
@@ -39,6 +39,11 @@ async function override({ out, by, json, ...decided }: OverrideOptions): Promise
 			? JSON.stringify(grade)
 			: `${grade.student}: ${grade.grade ?? "no grade yet"} of ${grade.maxPoints}\n${grade.notes.map((note) => `  ${note}`).join("\n")}`,
 	);
+}
+
+function toReason(value: string): string {
+	if (value.trim() !== "") return value;
+	throw new InvalidArgumentError("It is empty: say in a sentence why.");
 }
 
 function toPoints(value: string): number | null {
