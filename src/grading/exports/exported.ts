@@ -51,6 +51,7 @@ export type Exporter = (
 	options: ExportOptions,
 ) => Exported | Promise<Exported>;
 
+/** Why a student is left out whose grade is not known. */
 export const needsLook = "has no grade yet: something needs a look";
 
 /** Those whose grade is not known, as every export lists them. */

@@ -49,10 +49,7 @@ export interface MisconceptionSummary {
 	readonly students: number;
 }
 
-/** Verdicts that stand; of the others nothing is known yet. */
-const hasVerdict = ({ state }: ExerciseResult): boolean =>
-	state === "graded" || state === "student-error";
-
+/** What the class page and class.json tell of the class as a whole. */
 export function classSummary({ students, exercises, maxPoints }: GradedClass): ClassSummary {
 	const grades = students.flatMap(({ grade }) => grade.grade ?? []).sort((a, b) => a - b);
 	const all = students.flatMap(({ result }) => result.exercises);
@@ -77,6 +74,10 @@ export function classSummary({ students, exercises, maxPoints }: GradedClass): C
 		misconceptions: misconceptions(students),
 	};
 }
+
+/** Verdicts that stand; of the others nothing is known yet. */
+const hasVerdict = ({ state }: ExerciseResult): boolean =>
+	state === "graded" || state === "student-error";
 
 const meanOf = (numbers: readonly number[]): number | null =>
 	numbers.length === 0 ? null : numbers.reduce((a, b) => a + b) / numbers.length;
