@@ -110,10 +110,14 @@ const isThenable = (value: unknown): boolean =>
 	"then" in value &&
 	typeof value.then === "function";
 
-function containsItself(value: unknown, above: readonly unknown[] = []): boolean {
+/** @param above what it is contained in; as it was when this returns false */
+function containsItself(value: unknown, above = new Set<object>()): boolean {
 	if (!isContainer(value) || ArrayBuffer.isView(value)) return false;
-	if (above.includes(value)) return true;
-	return Object.values(value).some((item) => containsItself(item, [...above, value]));
+	if (above.has(value)) return true;
+	above.add(value);
+	if (Object.values(value).some((item) => containsItself(item, above))) return true;
+	above.delete(value);
+	return false;
 }
 
 function typedArrayIn(value: unknown): ArrayBufferView | undefined {
