@@ -43,7 +43,10 @@ export async function createLane(
 		const lesson = findLesson(exercise);
 		const compiled = isUnreadable ? jobs.map(unreadable) : await compileAll(jobs, lesson);
 		tell({ kind: "compiled" });
-		const types = typeErrors(compiled.filter(isCompiled).map(({ job }) => job));
+		const types = typeErrors(
+			compiled.filter(isCompiled).map(({ job }) => job),
+			() => tell({ kind: "types" }),
+		);
 		const outlined = new Promise<readonly PropertyOutline[]>((resolve) => {
 			onOutline = resolve;
 		});

@@ -27,11 +27,11 @@ export type LaneRequest =
 	| { readonly kind: "batch"; readonly batch: Batch };
 
 /**
- * What a lane says: `ready` once; then, of every batch, `compiled`, of each of its jobs when it begins and what
- * came of it, and `done`.
+ * What a lane says: `ready` once; then, of every batch, `compiled`, `types` for each part whose types were looked
+ * at, of each of its jobs when it begins and what came of it, and `done`.
  */
 export type LaneMessage =
-	| { readonly kind: "ready" | "compiled" | "done" }
+	| { readonly kind: "ready" | "compiled" | "types" | "done" }
 	/** The grader itself failed. */
 	| { readonly kind: "failed"; readonly why: string }
 	| { readonly kind: "begun"; readonly key: string }

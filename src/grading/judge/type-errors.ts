@@ -13,24 +13,37 @@ import type { Job } from "../job";
  * What TypeScript says of each job that it complains of: "05-attention.ts:12:9 Type 'string' is not
  * assignable to type 'number'." The jobs are looked at together, which costs little more than one of them, but for
  * those that could change what others mean. Nothing of them is run.
+ *
+ * @param onPart hears of each part that was looked at, of which none takes long
  */
-export async function typeErrors(jobs: readonly Job[]): Promise<Map<Job, string[]>> {
+export async function typeErrors(
+	jobs: readonly Job[],
+	onPart: () => void,
+): Promise<Map<Job, string[]>> {
 	const groups = [jobs.filter((job) => !reachesOut(job))];
 	groups.push(...jobs.filter(reachesOut).map((job) => [job]));
 	const found = new Map<Job, string[]>();
-	for (const group of groups) await checkInParts(group, found);
+	for (const group of groups) await checkInParts(group, found, onPart);
 	return found;
 }
 
 /** Where the types of one job take for ever, nothing is known of them; the others are checked without it. */
-async function checkInParts(jobs: readonly Job[], found: Map<Job, string[]>): Promise<void> {
-	if (jobs.length === 0 || (await checkTogether(jobs, found)) || jobs.length === 1) return;
+async function checkInParts(
+	jobs: readonly Job[],
+	found: Map<Job, string[]>,
+	onPart: () => void,
+): Promise<void> {
+	if (jobs.length === 0) return;
+	const isDone = await checkTogether(jobs, found);
+	onPart();
+	if (isDone || jobs.length === 1) return;
 	const half = jobs.length >> 1;
-	await checkInParts(jobs.slice(0, half), found);
-	await checkInParts(jobs.slice(half), found);
+	await checkInParts(jobs.slice(0, half), found, onPart);
+	await checkInParts(jobs.slice(half), found, onPart);
 }
 
-const patience = 30_000;
+/** For several jobs, which are looked at again in parts, and for one, in milliseconds. */
+const patience = { together: 10_000, alone: 20_000 };
 const mostErrors = 20;
 const longest = 500;
 
@@ -62,7 +75,8 @@ async function checkTogether(jobs: readonly Job[], found: Map<Job, string[]>): P
 		const include = [...owners.keys()].map((name) => `${name}/**/*.ts`);
 		const project = join(folder, "tsconfig.json");
 		await writeFile(project, JSON.stringify({ compilerOptions, include }));
-		const output = await runTypeScript(project, folder);
+		const timeout = jobs.length > 1 ? patience.together : patience.alone;
+		const output = await runTypeScript(project, folder, timeout);
 		if (output === undefined) return false;
 		for (const line of output.split("\n")) addError(line, owners, found);
 		return true;
@@ -81,13 +95,17 @@ async function writeJob(folder: string, { files }: Job): Promise<void> {
 }
 
 /** What it prints; undefined when it took too long or came to grief. */
-async function runTypeScript(project: string, cwd: string): Promise<string | undefined> {
+async function runTypeScript(
+	project: string,
+	cwd: string,
+	timeout: number,
+): Promise<string | undefined> {
 	const typescript = createRequire(import.meta.url).resolve("typescript/package.json");
 	const tsc = join(dirname(typescript), "bin", "tsc");
 	try {
 		const options = {
 			cwd,
-			timeout: patience,
+			timeout,
 			maxBuffer: 50_000_000,
 			killSignal: "SIGKILL",
 		} as const;
