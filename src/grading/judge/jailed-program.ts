@@ -5,7 +5,7 @@ import type { Channel } from "../protocol/channel";
 import { createDecoder, setOwn } from "../protocol/decode";
 import { createEncoder, type Encoder } from "../protocol/encode";
 import type { Frame } from "../protocol/frame";
-import type { Tree } from "../protocol/tree";
+import { caps, type Tree } from "../protocol/tree";
 import { GraderMistake } from "./grader-mistake";
 
 type Callable = (...args: unknown[]) => unknown;
@@ -133,15 +133,22 @@ export function createJailedProgram(
 		const encoder = createEncoder();
 		let kind = "given";
 		let value: unknown;
+		if (isTooMuch(run, args)) throw new BrokenFrame("more numbers than a message may hold");
 		try {
 			value = run(...args);
 		} catch (error) {
 			if (isUnanswered(error)) throw error;
+			if (error instanceof Error) error.stack = ""; // it tells where the grader's files are
 			kind = "thrown";
 			value = error;
 		}
-		const tree = encoder.encode(value);
-		channel.send({ tree: [kind, mine, tree], numbers: encoder.numbers() });
+		try {
+			const tree = encoder.encode(value);
+			channel.send({ tree: [kind, mine, tree], numbers: encoder.numbers() });
+		} catch (error) {
+			if (error instanceof RangeError) throw new BrokenFrame("more than a message may hold");
+			throw error;
+		}
 	};
 
 	const receive = (): Frame => {
@@ -175,6 +182,17 @@ export function createJailedProgram(
 		lostIn: () => lost,
 		isBroken: () => isBroken,
 	};
+}
+
+/** Of a random generator's functions these make as many numbers as they are asked for; any other makes one. */
+function isTooMuch({ name }: Callable, args: readonly unknown[]): boolean {
+	if (name !== "vector" && name !== "matrix") return false;
+	let size = 1;
+	for (const arg of args) {
+		if (typeof arg !== "number") return true;
+		size *= Math.max(1, arg);
+	}
+	return !(size <= caps.nodes); // NaN, too
 }
 
 /** What the function threw, on its way past everything that catches. */

@@ -153,6 +153,22 @@ describe("a verdict", () => {
 	});
 });
 
+describe("a submission that asks for more random numbers than there is room for", () => {
+	it("loses its own points, and stops nobody", { timeout: 60_000 }, async () => {
+		const one = await createJudge({ seed: 1, isolation });
+		const text = `
+			export function dropout(x, p, rng) { rng.matrix(1e9, 1e9); return x; }
+			export const headDiversity = () => 0, ablateHead = () => 0;`;
+		const main = "13-training-heads.ts";
+		const job = { key: "greedy", exercise: "13-training-heads", main, files: { [main]: text } };
+		const { state, tests } = await one.judge(job);
+		await one.close();
+		expect(state).toBe("graded");
+		expect(tests.map(({ status }) => status)).toContain("error");
+		expect(tests.map(({ status }) => status)).not.toContain("passed");
+	});
+});
+
 describe("a submission that waits in every call, each time for less than one call may take", () => {
 	it("is not waited for without end", { timeout: 60_000 }, async () => {
 		const limits = { ...defaultLimits, callWallSeconds: 0.5 };
