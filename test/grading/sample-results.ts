@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Grade } from "../../src/grading/grade";
@@ -75,10 +75,17 @@ const sampleSettings: RunSettings = {
 	inputs: { submissions: "/submissions" },
 };
 
+const written: string[] = [];
+
+/** For `afterAll`. */
+export async function removeSampleRuns(): Promise<void> {
+	for (const out of written.splice(0)) await rm(out, { recursive: true, force: true });
+}
+
 /** An output folder as `grade run` leaves it. */
 export async function writeSampleRun({ results, grades } = sampleClass()): Promise<string> {
 	const out = await mkdtemp(join(tmpdir(), "attention-lab-run-"));
-	await mkdir(out, { recursive: true });
+	written.push(out);
 	const write = (name: string, value: unknown) =>
 		writeFile(join(out, name), `${JSON.stringify(value, null, "\t")}\n`);
 	await write("results.json", results);

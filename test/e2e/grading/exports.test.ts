@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportClass } from "../../../src/grading/exports/export-class";
 import { formatNames } from "../../../src/grading/exports/formats";
 import { originalCell } from "../../../src/grading/gradebook/neutral-cell";
 import { projectRoot } from "../../../src/project-root";
-import { sampleClass, writeSampleRun } from "../../grading/sample-results";
+import { removeSampleRuns, sampleClass, writeSampleRun } from "../../grading/sample-results";
 
 const sample = sampleClass();
 let out: string;
@@ -18,6 +18,7 @@ beforeAll(async () => {
 	const options = { title: "Attention (4711)", out, classroom: "nlp", assignment: "attention" };
 	for (const format of formatNames) await exportClass(format, { ...options, autograder: true });
 });
+afterAll(removeSampleRuns);
 
 type Rows = readonly Readonly<Record<string, string>>[];
 

@@ -7,7 +7,7 @@ import { classFigures } from "../../../src/grading/reports/class-figures";
 import { classSummary } from "../../../src/grading/reports/class-summary";
 import { readGradedClass } from "../../../src/grading/reports/graded-class";
 import { type WrittenReports, writeReports } from "../../../src/grading/reports/write-reports";
-import { writeSampleRun } from "../../grading/sample-results";
+import { removeSampleRuns, writeSampleRun } from "../../grading/sample-results";
 import { type Browser, openBrowser } from "../browser";
 
 let browser: Browser;
@@ -20,6 +20,7 @@ beforeAll(async () => {
 	browser = await openBrowser();
 	page = await browser.context.newPage();
 });
+afterAll(removeSampleRuns);
 afterAll(() => browser.close());
 
 const open = (path: string) => page.goto(pathToFileURL(path).href);
@@ -54,6 +55,7 @@ describe("the reports in a browser", () => {
 		await page.goto("about:blank");
 		await page.setContent(html);
 		expect(await page.evaluate("globalThis.pwned")).toBeUndefined();
+		await page.goto("about:blank"); // a document keeps its policy
 		await page.setContent(html.replace(/<meta http-equiv[^>]*>/, ""));
 		expect(await page.evaluate("globalThis.pwned")).toBe(1); // the policy it was
 	});

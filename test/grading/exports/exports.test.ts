@@ -2,14 +2,14 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { XMLParser } from "fast-xml-parser";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { exportClass, type WrittenExport } from "../../../src/grading/exports/export-class";
 import type { ExportOptions } from "../../../src/grading/exports/exported";
 import { type FormatName, formatNames } from "../../../src/grading/exports/formats";
 import type { Grade } from "../../../src/grading/grade";
 import { originalCell } from "../../../src/grading/gradebook/neutral-cell";
 import { studentFileName } from "../../../src/grading/reports/student-file-name";
-import { hiddenMarker, sampleClass, writeSampleRun } from "../sample-results";
+import { hiddenMarker, removeSampleRuns, sampleClass, writeSampleRun } from "../sample-results";
 
 const sample = sampleClass();
 const out = await writeSampleRun(sample);
@@ -26,6 +26,8 @@ async function runWith(change: (grade: Grade) => Partial<Grade>): Promise<string
 	const grades = sample.grades.map((grade) => ({ ...grade, ...change(grade) }));
 	return writeSampleRun({ ...sample, grades });
 }
+
+afterAll(removeSampleRuns);
 
 describe("every export", async () => {
 	const exported: WrittenExport[] = [];

@@ -1,15 +1,17 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import yauzl from "yauzl";
 import { exportClass } from "../../../src/grading/exports/export-class";
-import { writeSampleRun } from "../sample-results";
+import { removeSampleRuns, writeSampleRun } from "../sample-results";
 
 const out = await writeSampleRun();
 const { written, notes } = await exportClass("gradescope", { title: "x", out, autograder: true });
 const path = join(out, "exports/gradescope/autograder.zip");
 const entries = await entriesOf(await readFile(path));
+
+afterAll(removeSampleRuns);
 
 describe("the autograder for Gradescope", () => {
 	it("has its scripts in the root of the zip, to be executed, and the course beside them", () => {

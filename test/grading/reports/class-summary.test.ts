@@ -1,13 +1,15 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { classFigures } from "../../../src/grading/reports/class-figures";
 import { classSummary } from "../../../src/grading/reports/class-summary";
 import { type GradedClass, readGradedClass } from "../../../src/grading/reports/graded-class";
-import { hostileText, sampleClass, writeSampleRun } from "../sample-results";
+import { hostileText, removeSampleRuns, sampleClass, writeSampleRun } from "../sample-results";
 
 const graded = await readGradedClass(await writeSampleRun());
 const summary = classSummary(graded);
 const total = (bins: readonly { students: number }[]) =>
 	bins.reduce((sum, { students }) => sum + students, 0);
+
+afterAll(removeSampleRuns);
 
 describe("the summary of a class", () => {
 	it("counts grades that are known, and takes nothing else for a zero", () => {

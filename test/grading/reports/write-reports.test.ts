@@ -1,11 +1,11 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { originalCell } from "../../../src/grading/gradebook/neutral-cell";
 import { studentFileName } from "../../../src/grading/reports/student-file-name";
 import { type WrittenReports, writeReports } from "../../../src/grading/reports/write-reports";
-import { hiddenMarker, sampleClass, writeSampleRun } from "../sample-results";
+import { hiddenMarker, removeSampleRuns, sampleClass, writeSampleRun } from "../sample-results";
 
 let out: string;
 let written: WrittenReports;
@@ -14,6 +14,8 @@ beforeAll(async () => {
 	written = await writeReports(out);
 });
 const report = (name: string) => readFile(join(out, "reports", name), "utf8");
+
+afterAll(removeSampleRuns);
 
 describe("the reports of a run", () => {
 	it("are a page for every student, and the class as page, table and data", async () => {
