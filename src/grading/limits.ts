@@ -2,7 +2,7 @@
 export interface Limits {
 	/** For one call of a function, in seconds of processor time. */
 	readonly callSeconds: number;
-	/** For one call, in seconds on the clock: a function that only waits. */
+	/** For one call, in seconds on the clock: a function that only waits. All calls together may wait three times as long. */
 	readonly callWallSeconds: number;
 	/** For the whole job, in seconds of processor time. */
 	readonly jobSeconds: number;
