@@ -77,11 +77,20 @@ function runVitest(file: string): Promise<void> {
 	const place = path("exercises");
 	const bubblewrap =
 		`--unshare-all --die-with-parent --ro-bind / / --dev /dev --proc /proc ` +
-		`--ro-bind ${file} ${place} --tmpfs /tmp --chdir ${projectRoot} ${process.execPath}`;
+		`--tmpfs /tmp --ro-bind ${projectRoot} ${projectRoot} --ro-bind ${file} ${place} ` +
+		`--chdir ${projectRoot} ${process.execPath}`;
 	const vitest = `node_modules/vitest/vitest.mjs run --cache=false test/exercises/${exercise}.test.ts`;
 	return new Promise((resolve, reject) => {
-		const child = spawn("bwrap", `${bubblewrap} ${vitest}`.split(" "), { stdio: "ignore" });
-		child.on("error", reject).on("close", () => resolve());
+		const child = spawn("bwrap", `${bubblewrap} ${vitest}`.split(" "));
+		let said = "";
+		for (const stream of [child.stdout, child.stderr])
+			stream.setEncoding("utf8").on("data", (text: string) => {
+				said += text;
+			});
+		child.on("error", reject).on("close", () => {
+			if (/Tests .*(passed|failed)/.test(said)) resolve();
+			else reject(new Error(`vitest has not tested anything:\n${said}`));
+		});
 	});
 }
 
