@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gradeShape } from "../reports/graded-class";
 import { states } from "../state";
 import { type Exporter, withoutGrade } from "./exported";
 import { jsonText } from "./json-text";
@@ -12,18 +13,7 @@ const schema = z.strictObject({
 	exercises: z.array(z.strictObject({ id: z.string(), maxPoints: points.nonnegative() })),
 	students: z.array(
 		z.strictObject({
-			student: z.string().min(1),
-			name: z.string().optional(),
-			email: z.string().optional(),
-			section: z.string().optional(),
-			ids: z.record(z.string(), z.string()),
-			points,
-			maxPoints: points,
-			exercises: z.record(z.string(), points.nullable()),
-			lateSeconds: z.number().nonnegative(),
-			penalty: points,
-			grade: points.nullable(),
-			notes: z.array(z.string()),
+			...gradeShape,
 			state: z.enum(states),
 			tests: z.array(
 				z.strictObject({

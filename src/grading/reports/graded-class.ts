@@ -31,22 +31,23 @@ export interface GradedExercise {
 
 const points = z.number();
 
-const gradesSchema: z.ZodType<Grade[]> = z.array(
-	z.object({
-		student: z.string().min(1),
-		name: z.string().exactOptional(),
-		email: z.string().exactOptional(),
-		section: z.string().exactOptional(),
-		ids: z.record(z.string(), z.string()),
-		points,
-		maxPoints: points,
-		exercises: z.record(z.string(), points.nullable()),
-		lateSeconds: z.number().nonnegative(),
-		penalty: points,
-		grade: points.nullable(),
-		notes: z.array(z.string()),
-	}),
-);
+/** What a line of gradebook.json has. */
+export const gradeShape = {
+	student: z.string().min(1),
+	name: z.string().exactOptional(),
+	email: z.string().exactOptional(),
+	section: z.string().exactOptional(),
+	ids: z.record(z.string(), z.string()),
+	points,
+	maxPoints: points,
+	exercises: z.record(z.string(), points.nullable()),
+	lateSeconds: z.number().nonnegative(),
+	penalty: points,
+	grade: points.nullable(),
+	notes: z.array(z.string()),
+};
+
+const gradesSchema: z.ZodType<Grade[]> = z.array(z.object(gradeShape));
 
 /**
  * Reads results, grades and quarantine from the output folder of `grade run`. What the tests noted of

@@ -8,28 +8,16 @@ const full: Expected = { points: 10, state: "graded", statuses: ["passed"] };
 /** Either nobody is graded for it, or it is ungradable: a person looks. */
 const refused: Expected = { points: 0, state: ["ungradable", "student-error"] };
 
-const zip = (
-	student: string,
-	what: string,
-	bytes: () => Uint8Array,
-	expected: Expected,
-): CorpusEntry => ({
-	student,
-	what,
-	files: { archive: ".zip", bytes },
-	expected,
-});
-const tar = (
-	student: string,
-	what: string,
-	bytes: () => Uint8Array,
-	expected: Expected,
-): CorpusEntry => ({
-	student,
-	what,
-	files: { archive: ".tar.gz", bytes },
-	expected,
-});
+const archived =
+	(archive: ".zip" | ".tar.gz") =>
+	(student: string, what: string, bytes: () => Uint8Array, expected: Expected): CorpusEntry => ({
+		student,
+		what,
+		files: { archive, bytes },
+		expected,
+	});
+const zip = archived(".zip");
+const tar = archived(".tar.gz");
 
 /** Archives, as they come and as an attacker makes them. */
 export const archives: readonly CorpusEntry[] = [
