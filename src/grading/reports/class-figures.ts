@@ -1,3 +1,4 @@
+import { count } from "../../course/checking/show-value";
 import { createFigure, type Figure } from "../../course/views/drawing";
 import { states } from "../state";
 import type { ClassSummary, ExerciseSummary } from "./class-summary";
@@ -84,7 +85,7 @@ function difficultyFigure({ exercises }: ClassSummary): Figure {
 				more: [`${full}`, `${attempted}`, `${all}`],
 			})),
 			alt: hardest
-				? `Mean share of the points of ${sorted.length} exercises; the hardest is ${exerciseTitle(hardest.exercise)} with ${percent(hardest.meanShare!)}.`
+				? `Mean share of the points of ${count(sorted.length, "exercise")}; the hardest is ${exerciseTitle(hardest.exercise)} with ${percent(hardest.meanShare!)}.`
 				: "No exercise is judged yet.",
 		},
 		["with full points", "attempted", "judged"],
